@@ -1,0 +1,38 @@
+import type { Source } from "../manifest/source";
+
+/** The one model of "what is there", whatever it was read from. Plain data, ordered by stack, then by registration. */
+export interface ResourceGraph {
+  readonly resources: readonly GraphResource[];
+}
+
+/** Marks in `inputs`: a value that is not known yet, or that is secret (its content is never kept). */
+export interface Unknown {
+  readonly $unknown: true;
+}
+export interface Secret {
+  readonly $secret: true;
+}
+
+export interface GraphResource {
+  /** The URN where it came from Pulumi. */
+  readonly id: string;
+  /** Pulumi type token, such as aws:rds/cluster:Cluster. */
+  readonly type: string;
+  readonly name: string;
+  readonly stack: string;
+  /** Name of the plan's part that made it, where known. */
+  readonly part?: string;
+  /** id of the parent. */
+  readonly parent?: string;
+  readonly region?: string;
+  /** True for provider resources' children proper, false for components. */
+  readonly custom: boolean;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** ids, direct dependencies, sorted. */
+  readonly dependsOn: readonly string[];
+  readonly protect: boolean;
+  /** Sources by input path; the empty path is the resource's own fallback. */
+  readonly sources: Readonly<Record<string, Source>>;
+  /** Input paths that a `transform` changed. */
+  readonly transformed: readonly string[];
+}
