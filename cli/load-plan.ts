@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { loadManifest } from "../blueprints/manifest/load";
+import type { Resolved } from "../blueprints/manifest/manifest";
+import { readManifestFile } from "../blueprints/manifest/read";
+import { makePlan } from "../blueprints/plan/make";
+import type { EnvironmentLock, Plan } from "../blueprints/plan/plan";
+import { formatProblems } from "../blueprints/problems/format";
+import type { Problem } from "../blueprints/problems/problem";
+import type { Tier } from "../blueprints/tiers/tier";
+import { readLock } from "../stacks/lock";
+import type { Io } from "./command";
+
+export interface LoadedPlan {
+  /** Absolute path of the manifest and the folder that `.scalekit/` and the lock file stand in. */
+  readonly manifestPath: string;
+  readonly folder: string;
+  readonly text: string;
+  readonly resolved: Resolved;
+  readonly plan: Plan;
+  readonly lock: EnvironmentLock;
+}
+
+export interface PlanFlags {
+  readonly manifest: string;
+  readonly env?: string;
+  readonly tier?: Tier;
+  readonly sandbox?: boolean;
+}
+
+/** The sandbox's one AWS account: the documentation's example number. */
+export const SANDBOX_ACCOUNT = "111122223333";
+
+/**
+ * From the flags to the plan. Problems go to stderr, all at once.
+ * @returns undefined where the manifest has problems: the command ends with status 2
+ */
+export async function loadPlan(flags: PlanFlags, io: Io): Promise<LoadedPlan | undefined> {
+  const manifestPath = resolve(io.cwd, flags.manifest);
+  const shownPath = relative(io.cwd, manifestPath) || flags.manifest;
+  const read = await readManifestFile(manifestPath, shownPath);
+  if (!read.ok) return complain(read.problems, io);
+  const text = Buffer.from(read.value).toString("utf8");
+  const loaded = loadManifest(read.value, shownPath, {
+    ...(flags.env !== undefined && { environment: flags.env }),
+    ...(flags.tier !== undefined && { tier: flags.tier }),
+  });
+  if (!loaded.ok) return complain(loaded.problems, io, text);
+  if (loaded.warnings.length > 0) complain(loaded.warnings, io, text);
+  const folder = dirname(manifestPath);
+  const lock = environmentLock(folder, loaded.value.manifest.environment, flags.sandbox === true);
+  return { manifestPath, folder, text, resolved: loaded.value, plan: makePlan(loaded.value, lock), lock };
+}
+
+/** What the lock file knows of an environment; the sandbox has a lock of its own and one known account. */
+export function environmentLock(folder: string, environment: string, sandbox: boolean): EnvironmentLock {
+  const file = lockFile(folder, sandbox);
+  const known = existsSync(file) ? readLock(file).environments[environment] : undefined;
+  return sandbox ? { ...known, account: SANDBOX_ACCOUNT } : (known ?? {});
+}
+
+export const lockFile = (folder: string, sandbox: boolean): string =>
+  sandbox ? join(folder, ".scalekit", "sandbox", "lock.json") : join(folder, "scalekit.lock.json");
+
+function complain(problems: readonly Problem[], io: Io, text?: string): undefined {
+  io.stderr.write(`${formatProblems(problems, { color: io.color, ...(text !== undefined && { text }) })}\n`);
+  return undefined;
+}

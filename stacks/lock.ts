@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { EnvironmentLock, Lock } from "../blueprints/plan/plan";
+import { ScalekitError } from "../blueprints/problems/problem";
+
+/**
+ * Reads a lock file.
+ * @throws ScalekitError SK2900 where it is no lock file of a version that we know
+ */
+export function readLock(file: string): Lock {
+  const broken = (why: string, cause?: unknown) =>
+    new ScalekitError(
+      {
+        code: "SK2900",
+        message: `${file} is no lock file of this version: ${why}`,
+        fix: "restore it from version control, or delete it and run `scalekit doctor --refresh`",
+      },
+      2,
+      { cause },
+    );
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw broken(error instanceof Error ? error.message : String(error), error);
+  }
+  if (!isLock(parsed)) throw broken('expected {"schemaVersion": "1", "environments": {…}}');
+  return parsed;
+}
+
+/** Writes what is known of one environment over what was, whole or not at all (temporary file, then rename). */
+export function writeLock(file: string, lock: Lock, environment: string, known: EnvironmentLock): void {
+  const merged: Lock = { schemaVersion: "1", environments: { ...lock.environments, [environment]: known } };
+  mkdirSync(dirname(file), { recursive: true });
+  const temporary = `${file}.${process.pid}.tmp`;
+  writeFileSync(temporary, `${JSON.stringify(merged, null, 2)}\n`);
+  renameSync(temporary, file);
+}
+
+function isLock(value: unknown): value is Lock {
+  if (typeof value !== "object" || value === null) return false;
+  const { schemaVersion, environments } = value as Record<string, unknown>;
+  return schemaVersion === "1" && typeof environments === "object" && environments !== null;
+}
