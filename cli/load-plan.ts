@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { loadManifest } from "../blueprints/manifest/load";
 import type { Resolved } from "../blueprints/manifest/manifest";
@@ -8,7 +7,7 @@ import type { EnvironmentLock, Plan } from "../blueprints/plan/plan";
 import { formatProblems } from "../blueprints/problems/format";
 import type { Problem } from "../blueprints/problems/problem";
 import type { Tier } from "../blueprints/tiers/tier";
-import { readLock } from "../stacks/lock";
+import { readLockOrEmpty } from "../stacks/lock";
 import type { Io } from "./command";
 
 export interface LoadedPlan {
@@ -54,8 +53,7 @@ export async function loadPlan(flags: PlanFlags, io: Io): Promise<LoadedPlan | u
 
 /** What the lock file knows of an environment; the sandbox has a lock of its own and one known account. */
 export function environmentLock(folder: string, environment: string, sandbox: boolean): EnvironmentLock {
-  const file = lockFile(folder, sandbox);
-  const known = existsSync(file) ? readLock(file).environments[environment] : undefined;
+  const known = readLockOrEmpty(lockFile(folder, sandbox)).environments[environment];
   return sandbox ? { ...known, account: SANDBOX_ACCOUNT } : (known ?? {});
 }
 

@@ -13,9 +13,10 @@ import { version } from "./version";
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   let status = 0;
   const parser = COMMANDS.reduce(
-    (cli, command) => register(cli, command, async (args) => {
-      status = await command.run(args, io);
-    }),
+    (cli, command) =>
+      register(cli, command, async (args) => {
+        status = await command.run(args, io);
+      }),
     base(argv, io),
   );
   try {
@@ -34,7 +35,12 @@ function base(argv: readonly string[], io: Io): Argv {
     .help()
     .alias("h", "help")
     .options({
-      color: { type: "boolean", default: true, describe: "colours (also off with NO_COLOR or when piped)", global: true },
+      color: {
+        type: "boolean",
+        default: true,
+        describe: "colours (also off with NO_COLOR or when piped)",
+        global: true,
+      },
       quiet: { alias: "q", type: "boolean", default: false, describe: "results only, no progress", global: true },
     })
     .completion("completion", "print a shell completion script (bash or zsh)")
@@ -42,7 +48,9 @@ function base(argv: readonly string[], io: Io): Argv {
     .strict()
     .recommendCommands()
     .wrap(Math.min(100, io.stdout.columns ?? 80))
-    .epilogue("Exit status: 0 clean; 1 findings, drift or a refused change; 2 could not do it.\n`scalekit explain CODE` says more about any problem.")
+    .epilogue(
+      "Exit status: 0 clean; 1 findings, drift or a refused change; 2 could not do it.\n`scalekit explain CODE` says more about any problem.",
+    )
     .exitProcess(false)
     .fail((message, error) => {
       throw error ?? new UsageError(message);
@@ -72,8 +80,12 @@ function report(error: unknown, io: Io): number {
     io.stderr.write(`${error.message}\n\`scalekit --help\` shows the commands and flags.\n`);
     return 2;
   }
-  io.stderr.write(`SK9999 scalekit met an error that it did not expect. This is a defect; please report it with what you ran.\n`);
-  io.stderr.write(`${error instanceof Error ? (io.env.SCALEKIT_DEBUG ? error.stack : error.message) : String(error)}\n`);
+  io.stderr.write(
+    `SK9999 scalekit met an error that it did not expect. This is a defect; please report it with what you ran.\n`,
+  );
+  io.stderr.write(
+    `${error instanceof Error ? (io.env.SCALEKIT_DEBUG ? error.stack : error.message) : String(error)}\n`,
+  );
   return 2;
 }
 
@@ -87,7 +99,15 @@ export function processIo(argv: readonly string[]): Io {
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
   const color = process.stdout.isTTY === true && !process.env.NO_COLOR && !argv.includes("--no-color");
-  return { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd(), color, signal: abort.signal };
+  return {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    color,
+    signal: abort.signal,
+  };
 }
 
 if (require.main === module) {

@@ -3,7 +3,13 @@ import { TIERS } from "../blueprints/tiers/tier";
 
 /** Flags that several commands share, as data. */
 export const manifestOptions = {
-  manifest: { alias: "f", type: "string", default: "scalekit.yaml", describe: "manifest to read (YAML or JSON)", normalize: true },
+  manifest: {
+    alias: "f",
+    type: "string",
+    default: "scalekit.yaml",
+    describe: "manifest to read (YAML or JSON)",
+    normalize: true,
+  },
   env: { type: "string", describe: "environment of the manifest (default: the only one, or production)" },
   tier: { type: "string", choices: TIERS, describe: "tier to use instead of the manifest's" },
 } as const satisfies Record<string, Options>;

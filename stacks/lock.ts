@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { EnvironmentLock, Lock } from "../blueprints/plan/plan";
 import { ScalekitError } from "../blueprints/problems/problem";
@@ -27,6 +27,10 @@ export function readLock(file: string): Lock {
   if (!isLock(parsed)) throw broken('expected {"schemaVersion": "1", "environments": {…}}');
   return parsed;
 }
+
+/** A lock file that is not there yet knows of no environment. */
+export const readLockOrEmpty = (file: string): Lock =>
+  existsSync(file) ? readLock(file) : { schemaVersion: "1", environments: {} };
 
 /** Writes what is known of one environment over what was, whole or not at all (temporary file, then rename). */
 export function writeLock(file: string, lock: Lock, environment: string, known: EnvironmentLock): void {

@@ -1,8 +1,10 @@
 import type { Command } from "../command";
+import { bootstrap } from "./bootstrap";
+import { destroy } from "./destroy";
+import { doctor } from "./doctor";
+import { drift } from "./drift";
 import { explain } from "./explain";
 import { init } from "./init";
-import { destroy } from "./destroy";
-import { drift } from "./drift";
 import { outputs } from "./outputs";
 import { plan } from "./plan";
 import { preview } from "./preview";
@@ -24,6 +26,8 @@ export const COMMANDS: readonly Command[] = [
   status,
   outputs,
   sandbox,
+  bootstrap,
+  doctor,
   schema,
   explain,
 ];

@@ -22,7 +22,11 @@ export const plan: Command = {
     if (!loaded) return 2;
     const { synth } = await import("../../stacks/synth/synth.js");
     const { plan } = loaded;
-    const graph = await synth(plan, { handed: loaded.lock.handed ?? {}, account: plan.account, sandbox: flags.sandbox === true });
+    const graph = await synth(plan, {
+      handed: loaded.lock.handed ?? {},
+      account: plan.account,
+      sandbox: flags.sandbox === true,
+    });
     if (flags.format === "json") {
       const { planJson } = await import("../reporters/plan/json.js");
       io.stdout.write(`${JSON.stringify(planJson(plan, graph), null, 2)}\n`);
