@@ -1,0 +1,31 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Where an ARN lives. */
+export interface Place {
+  readonly partition: pulumi.Output<string>;
+  readonly region: pulumi.Output<string>;
+  readonly account: pulumi.Output<string>;
+}
+
+/**
+ * Partition, region and account, read off the ARN of a resource in the same region (the stores' key). Programs ask the
+ * provider nothing, so that a plan stays pure; an ARN is `arn:partition:service:region:account:resource`
+ * [docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html].
+ */
+export function placeOf(arn: pulumi.Input<string>): Place {
+  const field = (index: number) => pulumi.output(arn).apply((text) => text.split(":")[index] ?? "");
+  return { partition: field(1), region: field(3), account: field(4) };
+}
+
+/**
+ * The ARN that a secret's replica has in another region: the same but for the region
+ * [docs.aws.amazon.com/secretsmanager/latest/userguide/create-manage-multi-region-secrets.html].
+ */
+export function inRegion(arn: pulumi.Input<string>, region: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.all([arn, region]).apply(([text, there]) =>
+    text
+      .split(":")
+      .map((field, index) => (index === 3 ? there : field))
+      .join(":"),
+  );
+}

@@ -1,0 +1,230 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Component } from "../component";
+import type { StoreLink } from "../links";
+import { inRegion, placeOf } from "./arn";
+import { type AuroraClusterArgs, checkAurora, type FilledAurora, withAuroraDefaults } from "./aurora-args";
+import { clusterParameters, hasReaders, notOurs, ofRole, readerOf, writerOf } from "./aurora-inputs";
+import { type Credentials, makeCredentials } from "./credentials";
+import { publishEndpoints } from "./endpoints";
+import { sqlFamily, traitsOf } from "./engines";
+import { letIn, letPeersIn, makeStoreGroup } from "./firewall";
+import { makeLogGroups } from "./logs";
+import type { Make } from "./make";
+import { MONITORING_SECONDS, makeMonitoringRole } from "./monitoring";
+import { BACKUP_WINDOW } from "./names";
+import { type MadeProxy, makeProxy } from "./proxy";
+import { makeReplicaScaling } from "./replica-scaling";
+
+/**
+ * An Aurora cluster: the writer of a store, or a secondary of its global database. One type for both and for every
+ * tier, so that growing never makes it anew. What it holds cannot be undone: the cluster, its password and its secret
+ * are protected.
+ *
+ * @example new AuroraCluster("orders", { engine: "aurora-postgresql", version: "16.6", class: "db.r6g.large",
+ *   clusterIdentifier: "shop-orders", databaseName: "orders", network, keyArn: key.arn })
+ */
+export class AuroraCluster extends Component implements StoreLink {
+  readonly clusterArn: pulumi.Output<string>;
+  readonly clusterIdentifier: pulumi.Output<string>;
+  /** Where services of this region write, read, and on which port; also published as SSM parameters. */
+  readonly writerEndpoint: pulumi.Output<string>;
+  readonly readerEndpoint: pulumi.Output<string>;
+  readonly port: number;
+  readonly securityGroupId: pulumi.Output<string>;
+  /** Undefined where it has no proxy. */
+  readonly proxySecurityGroupId: pulumi.Output<string> | undefined;
+  /** In this region; undefined on a secondary without a proxy, which doesn't know it. */
+  readonly secretArn: pulumi.Output<string> | undefined;
+
+  readonly #name: string;
+  readonly #args: FilledAurora;
+  readonly #make: Make = this.make.bind(this);
+
+  constructor(name: string, given: AuroraClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("scalekit:data:AuroraCluster", name, {}, opts);
+    const args = withAuroraDefaults(given);
+    checkAurora(name, args);
+    this.#name = name;
+    this.#args = args;
+    const make = this.#make;
+    const { transform } = args;
+
+    const group = makeStoreGroup(make, name, args.network, `Aurora cluster ${name}`, transform);
+    const inside = { securityGroupId: group.id, port: args.port };
+    letPeersIn(make, name, inside, args.peerCidrs, transform);
+    const credentials = args.role === "writer" ? this.#credentials() : undefined;
+    const cluster = this.#cluster(group.id, credentials);
+    const instances = this.#instances(cluster);
+    if (args.replicaScaling) {
+      const { clusterIdentifier } = cluster;
+      makeReplicaScaling(make, name, { clusterIdentifier, scaling: args.replicaScaling, instances }, transform);
+    }
+    this.secretArn = credentials?.secretArn ?? this.#ownReplica();
+    const proxy = args.proxy && this.secretArn ? this.#proxy(cluster, instances, group.id, this.secretArn) : undefined;
+    this.proxySecurityGroupId = proxy?.securityGroupId;
+
+    this.clusterArn = cluster.arn;
+    this.clusterIdentifier = cluster.clusterIdentifier;
+    this.securityGroupId = group.id;
+    this.port = args.port;
+    this.readerEndpoint = pulumi.output(readerOf(cluster, proxy));
+    this.writerEndpoint = pulumi.output(writerOf(args, cluster, proxy, this.readerEndpoint));
+    const reach = { writer: this.writerEndpoint, reader: this.readerEndpoint, port: args.port };
+    publishEndpoints(make, name, args.endpoints, reach, transform.parameter);
+
+    this.registerOutputs({
+      clusterArn: this.clusterArn,
+      writerEndpoint: this.writerEndpoint,
+      readerEndpoint: this.readerEndpoint,
+      secretArn: this.secretArn,
+    });
+  }
+
+  allowFrom(client: string, securityGroupId: pulumi.Input<string>): void {
+    const { port, transform } = this.#args;
+    const rule = { port, description: `From ${client}`, source: { securityGroupId } };
+    const store = { ...rule, securityGroupId: this.securityGroupId };
+    letIn(this.#make, `${this.#name}-from-${client}`, store, transform);
+    if (!this.proxySecurityGroupId) return;
+    const proxy = { ...rule, securityGroupId: this.proxySecurityGroupId };
+    letIn(this.#make, `${this.#name}-proxy-from-${client}`, proxy, transform);
+  }
+
+  #credentials(): Credentials {
+    const { engine, masterUsername: username, databaseName: dbname, ...rest } = this.#args;
+    const content = (password: string) => ({ engine, username, password, dbname });
+    const args = { ...rest, content, description: `Master user of ${this.#name}` };
+    return makeCredentials(this.#make, this.#name, args, rest.transform);
+  }
+
+  /** The writer's secret as it is replicated to this region. */
+  #ownReplica(): pulumi.Output<string> | undefined {
+    const { writerSecretArn, keyArn } = this.#args;
+    return writerSecretArn === undefined ? undefined : inRegion(writerSecretArn, placeOf(keyArn).region);
+  }
+
+  #cluster(securityGroupId: pulumi.Output<string>, credentials: Credentials | undefined): aws.rds.Cluster {
+    const args = this.#args;
+    const { transform, keyArn } = args;
+    const { logs } = traitsOf(args.engine);
+    const subnets = this.make(
+      aws.rds.SubnetGroup,
+      this.#name,
+      { subnetIds: [...args.network.dataSubnetIds], description: `Data subnets of ${this.#name}` },
+      { transform: transform.subnetGroup },
+    );
+    // Auto-named, so that a new major version's family can be made beside the old one, used, and the old one deleted.
+    const parameters = this.make(
+      aws.rds.ClusterParameterGroup,
+      this.#name,
+      { family: sqlFamily(args.engine, args.version), parameters: clusterParameters(args) },
+      { transform: transform.parameterGroup, from: { family: "version", parameters: "engine" } },
+    );
+    const prefix = `/aws/rds/cluster/${args.clusterIdentifier}`;
+    const groups = makeLogGroups(
+      this.#make,
+      this.#name,
+      { prefix, logs, keyArn, days: args.logDays },
+      transform.logGroup,
+    );
+    return this.make(
+      aws.rds.Cluster,
+      this.#name,
+      {
+        clusterIdentifier: args.clusterIdentifier,
+        engine: args.engine,
+        engineVersion: args.version,
+        // The written version says so; without it a new major version in the manifest would be refused.
+        allowMajorVersionUpgrade: true,
+        // What a run reports as done is done: later stacks of the same run build on it.
+        applyImmediately: true,
+        port: args.port,
+        dbSubnetGroupName: subnets.name,
+        dbClusterParameterGroupName: parameters.name,
+        vpcSecurityGroupIds: [securityGroupId],
+        storageEncrypted: true,
+        kmsKeyId: keyArn,
+        iamDatabaseAuthenticationEnabled: true,
+        backupRetentionPeriod: args.backupDays,
+        preferredBackupWindow: BACKUP_WINDOW,
+        preferredMaintenanceWindow: args.maintenanceWindow,
+        copyTagsToSnapshot: true,
+        deletionProtection: args.deletionProtection,
+        skipFinalSnapshot: false,
+        finalSnapshotIdentifier: args.finalSnapshotIdentifier,
+        enabledCloudwatchLogsExports: [...logs],
+        ...ofRole(args, credentials),
+      },
+      {
+        transform: transform.cluster,
+        from: {
+          engineVersion: "version",
+          backupRetentionPeriod: "backupDays",
+          preferredMaintenanceWindow: "maintenanceWindow",
+          enableGlobalWriteForwarding: "writeForwarding",
+        },
+        opts: { protect: args.protect, dependsOn: groups, ignoreChanges: notOurs(args) },
+      },
+    );
+  }
+
+  /** Named by index, not by role: any of them may be the writer tomorrow. RDS spreads them over the zones. */
+  #instances(cluster: aws.rds.Cluster): aws.rds.ClusterInstance[] {
+    const args = this.#args;
+    const monitoringRoleArn = makeMonitoringRole(this.#make, this.#name, args.keyArn, args.transform.monitoringRole);
+    const insights = args.performanceInsightsDays > 0;
+    return Array.from({ length: args.instances }, (_, index) =>
+      this.make(
+        aws.rds.ClusterInstance,
+        `${this.#name}-instance-${index}`,
+        {
+          clusterIdentifier: cluster.clusterIdentifier,
+          engine: args.engine,
+          instanceClass: args.class,
+          // 0 and 1 take over first, and are of the same class as all others.
+          promotionTier: Math.min(index, 15),
+          publiclyAccessible: false,
+          copyTagsToSnapshot: true,
+          applyImmediately: true,
+          autoMinorVersionUpgrade: args.autoMinorVersionUpgrade,
+          monitoringInterval: MONITORING_SECONDS,
+          monitoringRoleArn,
+          performanceInsightsEnabled: insights,
+          ...(insights && {
+            performanceInsightsKmsKeyId: args.keyArn,
+            performanceInsightsRetentionPeriod: args.performanceInsightsDays,
+          }),
+        },
+        {
+          transform: args.transform.instance,
+          from: {
+            instanceClass: "class",
+            autoMinorVersionUpgrade: "version",
+            performanceInsightsEnabled: "performanceInsightsDays",
+            performanceInsightsRetentionPeriod: "performanceInsightsDays",
+          },
+        },
+      ),
+    );
+  }
+
+  #proxy(
+    cluster: aws.rds.Cluster,
+    instances: aws.rds.ClusterInstance[],
+    storeGroupId: pulumi.Output<string>,
+    secretArn: pulumi.Output<string>,
+  ): MadeProxy {
+    const { engine, port, network, keyArn, clusterIdentifier: identifier, transform } = this.#args;
+    return makeProxy(
+      this.#make,
+      this.#name,
+      {
+        ...{ engine, port, network, keyArn, secretArn, storeGroupId, identifier, instances },
+        target: { cluster: cluster.clusterIdentifier },
+        readEndpoint: hasReaders(this.#args),
+      },
+      transform,
+    );
+  }
+}

@@ -1,0 +1,66 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { FilledAurora } from "./aurora-args";
+import type { Credentials } from "./credentials";
+import { type Parameter, traitsOf } from "./engines";
+import type { MadeProxy } from "./proxy";
+
+/** A secondary's instances are all readers until it is promoted. */
+export const hasReaders = (args: FilledAurora): boolean =>
+  args.role === "secondary" || args.instances > 1 || (args.replicaScaling?.minimum ?? 0) > 0;
+
+/**
+ * What only one role sets. A secondary has no credentials of its own: they come with the data, and RDS refuses them
+ * [tf rds/cluster.go, resourceClusterCreate].
+ */
+export function ofRole(args: FilledAurora, credentials: Credentials | undefined): Partial<aws.rds.ClusterArgs> {
+  if (!credentials) {
+    return {
+      ...(args.globalClusterIdentifier && { globalClusterIdentifier: args.globalClusterIdentifier }),
+      ...(args.sourceRegion && { sourceRegion: args.sourceRegion }),
+      ...(args.writeForwarding && { enableGlobalWriteForwarding: true }),
+    };
+  }
+  const { databaseName, masterUsername } = args;
+  return { databaseName, masterUsername, masterPassword: credentials.password };
+}
+
+/**
+ * Inputs that this cluster doesn't decide once it exists. Options are not identity, so the list may differ by tier.
+ * - Every cluster: being in a global database. A first writer is taken into it from outside (DECISIONS 8), and the
+ *   provider answers "existing RDS Clusters cannot be added" to a change [tf rds/cluster.go].
+ * - Members: the global database owns the version (DECISIONS 9). What only the writer or only a secondary states would
+ *   make a cluster anew when the two change roles after a failover: the provider replaces on each of them.
+ */
+export function notOurs(args: FilledAurora): string[] {
+  const always = ["globalClusterIdentifier"];
+  if (!args.member) return always;
+  return [...always, "engineVersion", "sourceRegion", "databaseName", "masterUsername", "masterPassword"];
+}
+
+export function clusterParameters(args: FilledAurora): Parameter[] {
+  const { parameters } = traitsOf(args.engine);
+  if (args.engine !== "aurora-mysql" || !args.writeForwarding) return [...parameters];
+  // Without it MySQL refuses forwarded writes; SESSION is what a proxy doesn't support [AuroraUserGuide/rds-proxy-gdb.html].
+  return [...parameters, { name: "aurora_replica_read_consistency", value: "EVENTUAL", applyMethod: "immediate" }];
+}
+
+export function readerOf(cluster: aws.rds.Cluster, proxy: MadeProxy | undefined): pulumi.Input<string> {
+  if (!proxy) return cluster.readerEndpoint;
+  return proxy.readEndpoint ?? proxy.endpoint;
+}
+
+/**
+ * A secondary writes to where it is told (peering), or through its readers, which forward; else its own write endpoint
+ * is published: it answers as soon as the cluster is promoted, with nothing left to change by then.
+ */
+export function writerOf(
+  args: FilledAurora,
+  cluster: aws.rds.Cluster,
+  proxy: MadeProxy | undefined,
+  reader: pulumi.Output<string>,
+): pulumi.Input<string> {
+  if (args.role === "secondary" && args.writerEndpoint !== undefined) return args.writerEndpoint;
+  if (args.role === "secondary" && args.writeForwarding) return reader;
+  return proxy?.endpoint ?? cluster.endpoint;
+}
