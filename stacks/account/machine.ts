@@ -34,10 +34,10 @@ async function go(): Promise<CheckResult> {
 }
 
 async function engine(env: NodeJS.ProcessEnv): Promise<CheckResult> {
-  const { findEngine } = await import("../engine/find.js");
-  const found = await findEngine(env);
+  const { findEngine } = await import("../engine/binary/find.js");
+  const { engine: found } = await findEngine(env);
   const title = "Pulumi engine";
-  if (found) return { id: "engine", title, status: "ok", detail: `${found.version} (${found.origin}: ${found.path})` };
+  if (found) return { id: "engine", title, status: "ok", detail: `${found.version} (${found.from}: ${found.path})` };
   return {
     id: "engine",
     title,
