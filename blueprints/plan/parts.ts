@@ -125,6 +125,8 @@ export interface AuroraArgs {
   readonly globalReady: boolean;
   /** CIDRs of peered regions that may reach it (stores whose other regions write through peering). */
   readonly peerCidrs: readonly string[];
+  /** True in a secondary whose services write to the primary over a peering: the peering publishes `endpoints.writer` there, this cluster only its readers. */
+  readonly writerElsewhere?: boolean;
 }
 
 export interface RdsArgs {
@@ -234,6 +236,17 @@ export interface PeeringArgs {
   readonly peerRegion: string;
   readonly peerCidr: string;
   readonly ownCidr: string;
+  /**
+   * Stores of the primary that services here reach over the peering: their host names are handed on
+   * (`<primary>.<store>.writer`, `<primary>.<store>.reader`) and published under these parameter names in this region.
+   * `writes`: readers are this region's own, only the writer's parameter is published here.
+   */
+  readonly publishes?: readonly {
+    readonly store: string;
+    readonly access: "all" | "writes";
+    readonly port: number;
+    readonly endpoints: StoreEndpoints;
+  }[];
 }
 
 export interface ZoneArgs {

@@ -1,0 +1,21 @@
+import { makePart, type RegionContext } from "../context";
+import { NONCURRENT_DAYS } from "../fixed";
+import type { PartOf } from "../plan";
+
+/** Name of the bucket of static files, and the part's. */
+export const STATIC = "static";
+
+export const bucketPart = (context: RegionContext): PartOf<"bucket"> =>
+  makePart(
+    "bucket",
+    STATIC,
+    context.at("edge.staticPaths"),
+    {
+      bucketName: context.names.bucket(STATIC, context.region, context.account),
+      noncurrentDays: NONCURRENT_DAYS,
+    },
+    {
+      bucketName: context.derived("<name>-<environment>-static-<region>-<account>", "name", "edge.staticPaths"),
+      noncurrentDays: context.fixed("long enough to roll a bad release back"),
+    },
+  );

@@ -1,0 +1,48 @@
+import type { Kubernetes, KubernetesService } from "../../manifest/manifest";
+import { bindingsOf } from "../bindings";
+import { makePart, type RegionContext } from "../context";
+import { NAMESPACE } from "../fixed";
+import type { PartOf } from "../plan";
+
+export function clusterPart(
+  context: RegionContext,
+  eks: Extract<Kubernetes, { cluster: "eks" }>,
+  services: readonly (readonly [name: string, service: KubernetesService])[],
+): PartOf<"cluster"> {
+  const { at, derived, names, nodePorts, priorities } = context;
+  return makePart(
+    "cluster",
+    "cluster",
+    at("kubernetes"),
+    {
+      clusterName: names.kubernetesCluster(),
+      version: eks.version,
+      nodeTypes: eks.nodeTypes,
+      nodesMinimum: eks.nodesMinimum,
+      nodesMaximum: eks.nodesMaximum,
+      apiAccess: eks.apiAccess,
+      ways: services.map(([service, { healthPath, paths }]) => ({
+        service,
+        nodePort: nodePorts.get(service) ?? 0,
+        healthPath,
+        paths,
+        priority: priorities.get(service) ?? 1,
+      })),
+      identities: services.map(([service, args]) => ({
+        service,
+        namespace: NAMESPACE,
+        bindings: bindingsOf(context, args),
+      })),
+    },
+    {
+      clusterName: derived("<name>-<environment>", "name"),
+      version: at("kubernetes.version"),
+      nodeTypes: at("kubernetes.nodeTypes"),
+      nodesMinimum: at("kubernetes.nodesMinimum"),
+      nodesMaximum: at("kubernetes.nodesMaximum"),
+      apiAccess: at("kubernetes.apiAccess"),
+      ways: derived("a node port and a listener rule for each service on Kubernetes", "services"),
+      identities: derived("rights to exactly what each service reads and writes", "services"),
+    },
+  );
+}

@@ -1,0 +1,90 @@
+import cloudflare from "../../facts/cloudflare-ips.json";
+import type { Source } from "../../manifest/source";
+import { makePart, type RegionContext } from "../context";
+import { ACCESS_LOG_DAYS, PLACEHOLDER_PREFIX_LIST } from "../fixed";
+import { regionFacts } from "../network";
+import type { EntryArgs } from "../parts";
+import type { PartOf } from "../plan";
+import { regionPath } from "./network";
+
+export const originName = (domain: string): string => `origin.${domain}`;
+export const regionHostName = (domain: string, region: string): string => `${region}.origin.${domain}`;
+
+/** Zone id to put into records: none where the DNS stack makes the zone or where Cloudflare holds the domain. */
+export const recordsZone = ({ manifest }: Pick<RegionContext, "manifest">): { zoneId?: string } =>
+  manifest.domain.zoneId !== undefined ? { zoneId: manifest.domain.zoneId } : {};
+
+/** What origin records have in common, whoever answers behind them, with where each came from. */
+export function originRecord(context: RegionContext) {
+  const { manifest, region, role, at, derived } = context;
+  const { domain, failover, routing } = manifest;
+  const [health] = Object.values(manifest.services);
+  const args = {
+    originName: originName(domain.name),
+    regionHostName: regionHostName(domain.name, region),
+    ...recordsZone(context),
+    routing,
+    failoverRole: role === "primary" ? ("PRIMARY" as const) : ("SECONDARY" as const),
+    healthCheck: {
+      path: health?.healthPath ?? "/",
+      intervalSeconds: failover.healthCheckIntervalSeconds,
+      threshold: failover.healthCheckThreshold,
+    },
+  };
+  const sources = {
+    originName: derived("origin.<domain>", "domain.name"),
+    regionHostName: derived("<region>.origin.<domain>", "domain.name", regionPath(context)),
+    ...(args.zoneId !== undefined && { zoneId: at("domain.zoneId") }),
+    routing: at("routing"),
+    failoverRole: derived("PRIMARY in regions.primary, else SECONDARY", "regions.primary"),
+    healthCheck: at("failover"),
+    "healthCheck.path": healthPathSource(context),
+    "healthCheck.intervalSeconds": at("failover.healthCheckInterval"),
+    "healthCheck.threshold": at("failover.healthCheckThreshold"),
+  };
+  return { args, sources };
+}
+
+function healthPathSource({ manifest, at, derived }: RegionContext): Source {
+  const [first] = Object.keys(manifest.services);
+  return first === undefined
+    ? at("services")
+    : derived("health path of the first service", `services.${first}.healthPath`);
+}
+
+export function entryPart(context: RegionContext): PartOf<"entry"> {
+  const { manifest, at, derived, fixed } = context;
+  const origin = originRecord(context);
+  return makePart(
+    "entry",
+    "entry",
+    at(regionPath(context)),
+    {
+      ...origin.args,
+      acceptFrom: acceptFrom(context),
+      requireOriginSecret: manifest.edge !== undefined,
+      deletionProtection: true,
+      accessLogDays: ACCESS_LOG_DAYS,
+    },
+    {
+      ...origin.sources,
+      acceptFrom: derived("the addresses of the chosen CDN, or anyone where there is none", "edge.cdn"),
+      requireOriginSecret: derived("yes, where there is a CDN: origins accept only it", "edge"),
+      deletionProtection: fixed("a region's only way in is never deleted by accident"),
+      accessLogDays: fixed("long enough to look into an incident of last quarter"),
+    },
+  );
+}
+
+function acceptFrom({ manifest, region, lock }: RegionContext): EntryArgs["acceptFrom"] {
+  switch (manifest.edge?.cdn) {
+    case "cloudfront": {
+      const id = lock.prefixLists?.[region] ?? regionFacts(region)?.cloudfrontPrefixList;
+      return { cdn: "cloudfront", prefixListId: id ?? PLACEHOLDER_PREFIX_LIST };
+    }
+    case "cloudflare":
+      return { cdn: "cloudflare", cidrs: cloudflare.ipv4 };
+    default:
+      return { cdn: "none" };
+  }
+}

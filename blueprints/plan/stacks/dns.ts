@@ -1,0 +1,17 @@
+import type { PlanContext } from "../context";
+import { GLOBAL_REGION } from "../fixed";
+import { zonePart } from "../parts/zone";
+import type { PlannedStack } from "../plan";
+import { DNS, stack } from "./stack";
+
+/** Zone, first certificate with its validation records, and the secret that origins ask the CDN for (DECISIONS 13). */
+export const dnsStack = (plan: PlanContext): PlannedStack =>
+  stack(plan, {
+    key: DNS,
+    kind: "dns",
+    region: GLOBAL_REGION,
+    role: "global",
+    parts: [zonePart(plan)],
+    needs: [],
+    after: [],
+  });

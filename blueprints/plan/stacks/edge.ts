@@ -1,0 +1,23 @@
+import type { PlanContext } from "../context";
+import { GLOBAL_REGION } from "../fixed";
+import { cdnPart } from "../parts/cdn";
+import type { PlannedStack } from "../plan";
+import { DNS, dnsNeeds, EDGE, stack } from "./stack";
+
+/** The CDN, last: it refers to every region by name only, and is of use once something answers there. */
+export function edgeStacks(plan: PlanContext, before: readonly PlannedStack[]): readonly PlannedStack[] {
+  const { edge } = plan.manifest;
+  if (!edge) return [];
+  const parts = [cdnPart(plan, edge)];
+  return [
+    stack(plan, {
+      key: EDGE,
+      kind: "edge",
+      region: GLOBAL_REGION,
+      role: "edge",
+      parts,
+      needs: dnsNeeds(plan, parts),
+      after: [DNS, ...before.map(({ key }) => key)],
+    }),
+  ];
+}

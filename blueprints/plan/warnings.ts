@@ -1,0 +1,111 @@
+import type { Problem } from "../problems/problem";
+import { inRegion, type PlanContext } from "./context";
+import { PLACEHOLDER_PREFIX_LIST } from "./fixed";
+import { regionFacts } from "./network";
+import { outOfReach } from "./objectives";
+import { entryPart } from "./parts/entry";
+import { PLACEHOLDER_ACCOUNT } from "./plan";
+import { instanceServices, kubernetesServices } from "./stacks/region";
+import { globalSessions, isAurora, peered } from "./stores";
+import { warning } from "./warning";
+
+/** What a person should know of a plan, most weighty first. */
+export function warningsOf(plan: PlanContext): readonly Problem[] {
+  return [
+    ...outOfReach(plan),
+    ...neverGlobal(plan),
+    ...onlyInPrimary(plan),
+    ...separateSessions(plan),
+    ...unreached(plan),
+    ...account(plan),
+    ...prefixLists(plan),
+    ...fewZones(plan),
+  ];
+}
+
+const neverGlobal = (plan: PlanContext): readonly Problem[] =>
+  Object.entries(plan.manifest.data).flatMap(([name, store]) =>
+    isAurora(store)
+      ? []
+      : [
+          warning(plan, "SK2001", `data.${name}.engine`, {
+            message: `store ${name} (${store.engine} on RDS) can never span regions`,
+            fix: `set its engine to aurora-${store.engine === "mysql" ? "mysql" : "postgresql"} before it holds data, if it may ever have to`,
+          }),
+        ],
+  );
+
+const onlyInPrimary = (plan: PlanContext): readonly Problem[] =>
+  Object.keys(plan.manifest.data)
+    .filter((name) => peered(plan.manifest, name) === "all")
+    .map((name) =>
+      warning(plan, "SK2006", `data.${name}`, {
+        message: `store ${name} stands in ${plan.manifest.regions.primary} only; services in other regions reach it over a peering and lose it with that region`,
+        fix: "make it a global Aurora store, or keep its services in the primary",
+      }),
+    );
+
+function separateSessions(plan: PlanContext): readonly Problem[] {
+  const { sessions, regions } = plan.manifest;
+  if (!sessions || regions.secondaries.length === 0 || globalSessions(plan)) return [];
+  return [
+    warning(plan, "SK2007", "sessions.global", {
+      message: "each region has sessions of its own; joining them later replaces the secondaries' caches",
+      fix: "set sessions.global to true before the secondaries serve",
+    }),
+  ];
+}
+
+function unreached(plan: PlanContext): readonly Problem[] {
+  const { manifest } = plan;
+  const apart = kubernetesServices(manifest).map(([name]) => name);
+  if (manifest.kubernetes?.cluster !== "existing" || apart.length === 0 || instanceServices(manifest).length === 0)
+    return [];
+  return [
+    warning(plan, "SK2008", "kubernetes.entry", {
+      message: `the origin name leads to the load balancer of the instances, not to ${apart.join(", ")} on the existing cluster`,
+      fix: "run all services on one of the two, or set kubernetes.cluster to eks",
+    }),
+  ];
+}
+
+function account(plan: PlanContext): readonly Problem[] {
+  const { manifest, lock } = plan;
+  if (plan.account === PLACEHOLDER_ACCOUNT)
+    return [
+      warning(plan, "SK2003", "account", {
+        message: `the AWS account is not known yet: ${PLACEHOLDER_ACCOUNT} stands in for it`,
+        fix: "write it into the manifest, or run `scalekit doctor --refresh`",
+      }),
+    ];
+  if (manifest.account === undefined || lock.account === undefined || manifest.account === lock.account) return [];
+  return [
+    warning(plan, "SK2009", "account", {
+      message: `the manifest says account ${manifest.account}, the lock file ${lock.account}, which is used`,
+      fix: "correct the manifest, or run `scalekit doctor --refresh` if the environment has moved",
+    }),
+  ];
+}
+
+const prefixLists = (plan: PlanContext): readonly Problem[] =>
+  plan.regions
+    .filter((region) => {
+      const { acceptFrom } = entryPart(inRegion(plan, region)).args;
+      return acceptFrom.cdn === "cloudfront" && acceptFrom.prefixListId === PLACEHOLDER_PREFIX_LIST;
+    })
+    .map((region) =>
+      warning(plan, "SK2004", "regions", {
+        message: `the id of CloudFront's prefix list in ${region} is not known`,
+        fix: "run `scalekit doctor --refresh` before the first real `up`",
+      }),
+    );
+
+const fewZones = (plan: PlanContext): readonly Problem[] =>
+  plan.regions
+    .filter((region) => regionFacts(region)?.fewZones === true && plan.lock.zones?.[region] === undefined)
+    .map((region) =>
+      warning(plan, "SK2005", "regions", {
+        message: `most accounts see only two zones in ${region}; three are needed`,
+        fix: "choose another region, or run `scalekit doctor --refresh` to use the account's own zones",
+      }),
+    );
