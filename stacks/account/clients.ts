@@ -24,6 +24,9 @@ export interface ClientTarget {
   readonly endpoint?: string;
 }
 
+// Each client announces years ahead when it will leave Node 20; the lock file pins versions that run on it.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 /** Nobody waits minutes to learn that an account is out of reach. */
 const PATIENCE = { connectionTimeout: 5_000, requestTimeout: 20_000 };
 
