@@ -29,3 +29,11 @@ export function inRegion(arn: pulumi.Input<string>, region: pulumi.Input<string>
       .join(":"),
   );
 }
+
+/**
+ * A secret by name in the region of its key, without the six random characters at the end of its ARN, which Secrets
+ * Manager takes as well [docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen].
+ */
+export function secretByName(name: string, place: Place): pulumi.Output<string> {
+  return pulumi.interpolate`arn:${place.partition}:secretsmanager:${place.region}:${place.account}:secret:${name}`;
+}

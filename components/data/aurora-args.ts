@@ -56,10 +56,13 @@ export interface AuroraClusterArgs extends Pick<AuroraArgs, Required> {
   readonly globalReady?: boolean;
   /** Default none. */
   readonly peerCidrs?: readonly string[];
-  /** A secondary with a proxy needs the ARN of the writer's secret, as written in any region. */
+  /** True: somebody else (a peering) publishes where this region's services write. Default false. */
+  readonly writerElsewhere?: boolean;
+  /**
+   * ARN of the writer's secret, as written in any region: a secondary's proxy signs in with the replica here, whose ARN
+   * differs in the region only. Default the ARN without its random end, by `secretName`.
+   */
   readonly writerSecretArn?: pulumi.Input<string>;
-  /** Host name that a secondary's services write to (peering). Default its own: forwarding, or once it is promoted. */
-  readonly writerEndpoint?: pulumi.Input<string>;
   /** Default `dbowner`: not a reserved word of either engine. Can never change. */
   readonly masterUsername?: string;
   /** Default an hour chosen by the identifier, so that two regions seldom have the same. */
@@ -111,6 +114,7 @@ export function withAuroraDefaults(args: AuroraClusterArgs) {
     endpoints: args.endpoints ?? defaultEndpoints(args.clusterIdentifier),
     performanceInsightsDays: args.performanceInsightsDays ?? 7,
     peerCidrs: args.peerCidrs ?? [],
+    writerElsewhere: args.writerElsewhere ?? false,
     masterUsername: args.masterUsername ?? "dbowner",
     maintenanceWindow: args.maintenanceWindow ?? maintenanceWindow(args.clusterIdentifier),
     finalSnapshotIdentifier: args.finalSnapshotIdentifier ?? suffixed(args.clusterIdentifier, "final", 255),
@@ -132,5 +136,4 @@ export function checkAurora(name: string, args: FilledAurora): void {
   if (!args.globalClusterIdentifier) throw wrong("a secondary needs globalClusterIdentifier.");
   if (!args.sourceRegion) throw wrong("a secondary needs sourceRegion, the region of its writer.");
   if (args.replicaScaling) throw wrong("a secondary has fixed readers; take replicaScaling away.");
-  if (args.proxy && args.writerSecretArn === undefined) throw wrong("a secondary's proxy needs writerSecretArn.");
 }

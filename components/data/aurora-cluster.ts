@@ -2,9 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
 import type { StoreLink } from "../links";
-import { inRegion, placeOf } from "./arn";
 import { type AuroraClusterArgs, checkAurora, type FilledAurora, withAuroraDefaults } from "./aurora-args";
-import { clusterParameters, hasReaders, notOurs, ofRole, readerOf, writerOf } from "./aurora-inputs";
+import { clusterParameters, hasReaders, notOurs, ofRole, readerOf, replicaOf, writerOf } from "./aurora-inputs";
 import { type Credentials, makeCredentials } from "./credentials";
 import { publishEndpoints } from "./endpoints";
 import { sqlFamily, traitsOf } from "./engines";
@@ -13,7 +12,7 @@ import { makeLogGroups } from "./logs";
 import type { Make } from "./make";
 import { MONITORING_SECONDS, makeMonitoringRole } from "./monitoring";
 import { BACKUP_WINDOW } from "./names";
-import { type MadeProxy, makeProxy } from "./proxy";
+import { exactly, type MadeProxy, makeProxy, type SecretRef } from "./proxy";
 import { makeReplicaScaling } from "./replica-scaling";
 
 /**
@@ -34,8 +33,8 @@ export class AuroraCluster extends Component implements StoreLink {
   readonly securityGroupId: pulumi.Output<string>;
   /** Undefined where it has no proxy. */
   readonly proxySecurityGroupId: pulumi.Output<string> | undefined;
-  /** In this region; undefined on a secondary without a proxy, which doesn't know it. */
-  readonly secretArn: pulumi.Output<string> | undefined;
+  /** In this region; a secondary that wasn't told its writer's has it without its random end. */
+  readonly secretArn: pulumi.Output<string>;
 
   readonly #name: string;
   readonly #args: FilledAurora;
@@ -60,17 +59,19 @@ export class AuroraCluster extends Component implements StoreLink {
       const { clusterIdentifier } = cluster;
       makeReplicaScaling(make, name, { clusterIdentifier, scaling: args.replicaScaling, instances }, transform);
     }
-    this.secretArn = credentials?.secretArn ?? this.#ownReplica();
-    const proxy = args.proxy && this.secretArn ? this.#proxy(cluster, instances, group.id, this.secretArn) : undefined;
-    this.proxySecurityGroupId = proxy?.securityGroupId;
+    const secret = credentials ? exactly(credentials.secretArn) : replicaOf(args);
+    const proxy = args.proxy ? this.#proxy(cluster, instances, group.id, secret) : undefined;
 
+    this.secretArn = secret.arn;
+    this.proxySecurityGroupId = proxy?.securityGroupId;
     this.clusterArn = cluster.arn;
     this.clusterIdentifier = cluster.clusterIdentifier;
     this.securityGroupId = group.id;
     this.port = args.port;
     this.readerEndpoint = pulumi.output(readerOf(cluster, proxy));
     this.writerEndpoint = pulumi.output(writerOf(args, cluster, proxy, this.readerEndpoint));
-    const reach = { writer: this.writerEndpoint, reader: this.readerEndpoint, port: args.port };
+    const writer = args.writerElsewhere ? undefined : this.writerEndpoint;
+    const reach = { writer, reader: this.readerEndpoint, port: args.port };
     publishEndpoints(make, name, args.endpoints, reach, transform.parameter);
 
     this.registerOutputs({
@@ -96,12 +97,6 @@ export class AuroraCluster extends Component implements StoreLink {
     const content = (password: string) => ({ engine, username, password, dbname });
     const args = { ...rest, content, description: `Master user of ${this.#name}` };
     return makeCredentials(this.#make, this.#name, args, rest.transform);
-  }
-
-  /** The writer's secret as it is replicated to this region. */
-  #ownReplica(): pulumi.Output<string> | undefined {
-    const { writerSecretArn, keyArn } = this.#args;
-    return writerSecretArn === undefined ? undefined : inRegion(writerSecretArn, placeOf(keyArn).region);
   }
 
   #cluster(securityGroupId: pulumi.Output<string>, credentials: Credentials | undefined): aws.rds.Cluster {
@@ -213,14 +208,14 @@ export class AuroraCluster extends Component implements StoreLink {
     cluster: aws.rds.Cluster,
     instances: aws.rds.ClusterInstance[],
     storeGroupId: pulumi.Output<string>,
-    secretArn: pulumi.Output<string>,
+    secret: SecretRef,
   ): MadeProxy {
     const { engine, port, network, keyArn, clusterIdentifier: identifier, transform } = this.#args;
     return makeProxy(
       this.#make,
       this.#name,
       {
-        ...{ engine, port, network, keyArn, secretArn, storeGroupId, identifier, instances },
+        ...{ engine, port, network, keyArn, secret, storeGroupId, identifier, instances },
         target: { cluster: cluster.clusterIdentifier },
         readEndpoint: hasReaders(this.#args),
       },

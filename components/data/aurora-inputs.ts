@@ -1,9 +1,10 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { inRegion, placeOf, secretByName } from "./arn";
 import type { FilledAurora } from "./aurora-args";
 import type { Credentials } from "./credentials";
 import { type Parameter, traitsOf } from "./engines";
-import type { MadeProxy } from "./proxy";
+import { exactly, type MadeProxy, type SecretRef } from "./proxy";
 
 /** A secondary's instances are all readers until it is promoted. */
 export const hasReaders = (args: FilledAurora): boolean =>
@@ -51,8 +52,8 @@ export function readerOf(cluster: aws.rds.Cluster, proxy: MadeProxy | undefined)
 }
 
 /**
- * A secondary writes to where it is told (peering), or through its readers, which forward; else its own write endpoint
- * is published: it answers as soon as the cluster is promoted, with nothing left to change by then.
+ * A secondary that forwards takes writes at its readers. Any other publishes its own write endpoint: it answers as soon
+ * as the cluster is promoted, with nothing left to change by then.
  */
 export function writerOf(
   args: FilledAurora,
@@ -60,7 +61,14 @@ export function writerOf(
   proxy: MadeProxy | undefined,
   reader: pulumi.Output<string>,
 ): pulumi.Input<string> {
-  if (args.role === "secondary" && args.writerEndpoint !== undefined) return args.writerEndpoint;
   if (args.role === "secondary" && args.writeForwarding) return reader;
   return proxy?.endpoint ?? cluster.endpoint;
+}
+
+/** The writer's secret as it is replicated to a secondary's region. */
+export function replicaOf(args: FilledAurora): SecretRef {
+  const here = placeOf(args.keyArn);
+  if (args.writerSecretArn !== undefined) return exactly(inRegion(args.writerSecretArn, here.region));
+  const arn = secretByName(args.secretName, here);
+  return { arn, pattern: arn.apply((text) => `${text}-??????`) };
 }

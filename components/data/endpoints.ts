@@ -6,7 +6,8 @@ import type { Make } from "./make";
 
 /** Host names and port at which a store is reached in its region. */
 export interface Reach {
-  readonly writer: pulumi.Input<string>;
+  /** Undefined: published by somebody else. */
+  readonly writer: pulumi.Input<string> | undefined;
   readonly reader: pulumi.Input<string>;
   readonly port: number;
 }
@@ -30,7 +31,7 @@ export function publishEndpoints(
       { name: endpoints[what], type: "String", insecureValue: value, description: `${what} of ${name}` },
       { transform, from: { name: `endpoints.${what}` } },
     );
-  publish("writer", reach.writer);
+  if (reach.writer !== undefined) publish("writer", reach.writer);
   publish("reader", reach.reader);
   publish("port", String(reach.port));
 }

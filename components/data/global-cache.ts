@@ -23,9 +23,7 @@ export interface GlobalCacheArgs extends Pick<PlannedArgs, "suffix"> {
  * @example new GlobalCache("sessions", { suffix: "shop-sessions", primaryReplicationGroupId: cache.replicationGroupId })
  */
 export class GlobalCache extends Component {
-  /** What a secondary joins. */
-  readonly globalReplicationGroupId: pulumi.Output<string>;
-  /** The same; the name under which it is handed on (`global-data.<part>.id`). */
+  /** What a secondary joins; handed on as `global-data.<part>.id`. */
   readonly id: pulumi.Output<string>;
 
   constructor(name: string, args: GlobalCacheArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -61,7 +59,6 @@ export class GlobalCache extends Component {
         },
       },
     );
-    this.globalReplicationGroupId = group.globalReplicationGroupId;
     this.id = group.globalReplicationGroupId;
     this.registerOutputs({ id: this.id });
   }

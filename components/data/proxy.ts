@@ -19,13 +19,19 @@ export interface ProxyTransform {
   readonly proxyEndpoint?: Transform<aws.rds.ProxyEndpointArgs>;
 }
 
+/** A secret in the proxy's own region: how to ask for it, and the pattern that its full ARN matches. */
+export interface SecretRef {
+  readonly arn: pulumi.Output<string>;
+  readonly pattern: pulumi.Output<string>;
+}
+export const exactly = (arn: pulumi.Output<string>): SecretRef => ({ arn, pattern: arn });
+
 export interface ProxyArgs {
   readonly engine: SqlEngine;
   readonly port: number;
   readonly network: NetworkLink;
   readonly keyArn: pulumi.Input<string>;
-  /** In the proxy's own region. */
-  readonly secretArn: pulumi.Input<string>;
+  readonly secret: SecretRef;
   readonly storeGroupId: pulumi.Input<string>;
   readonly target: { readonly cluster: pulumi.Input<string> } | { readonly instance: pulumi.Input<string> };
   /** Identifier of the store; the read endpoint's name is made from it. */
@@ -71,7 +77,7 @@ export function makeProxy(make: Make, name: string, args: ProxyArgs, transform: 
         {
           authScheme: "SECRETS",
           iamAuth: "DISABLED", // services sign in with the secret they are given
-          secretArn: args.secretArn,
+          secretArn: args.secret.arn,
           ...(family === "POSTGRESQL" && { clientPasswordAuthType: "POSTGRES_SCRAM_SHA_256" }),
         },
       ],
@@ -135,16 +141,14 @@ function makeRole(make: Make, name: string, args: ProxyArgs, transform: ProxyTra
       policy: pulumi.jsonStringify({
         Version: "2012-10-17",
         Statement: [
-          { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: args.secretArn },
+          { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: args.secret.pattern },
           {
             Effect: "Allow",
             Action: "kms:Decrypt",
             Resource: args.keyArn,
             Condition: {
-              StringEquals: {
-                "kms:ViaService": pulumi.interpolate`secretsmanager.${region}.amazonaws.com`,
-                "kms:EncryptionContext:SecretARN": args.secretArn,
-              },
+              StringEquals: { "kms:ViaService": pulumi.interpolate`secretsmanager.${region}.amazonaws.com` },
+              StringLike: { "kms:EncryptionContext:SecretARN": args.secret.pattern },
             },
           },
         ],
