@@ -8,6 +8,8 @@ export interface TierDefault {
   readonly path: string;
   /** In the form in which a person would write it in the manifest ("60s", "50%", 3, true). */
   readonly value: unknown;
+  /** Holds only where a field beside it has one of these values: `{ engine: ["postgres"] }`. Which keys belong to which kind at all is manifest/kinds.ts. */
+  readonly when?: Readonly<Record<string, readonly string[]>>;
   /** Why this tier has this value; shown by `scalekit plan --why` and `scalekit explain`. */
   readonly reason: string;
 }

@@ -1,0 +1,28 @@
+import type { Problem } from "../problems/problem";
+import { at, isTree, type WrittenTree } from "./tree";
+
+/**
+ * The tree without the values that problems point at, for judging the rest.
+ * @returns undefined where something is missing that nothing can stand in for
+ */
+export function pruned(written: WrittenTree, problems: readonly Problem[]): WrittenTree | undefined {
+  if (problems.some((problem) => problem.code === "SK1026" || problem.path === undefined || problem.path === ""))
+    return undefined;
+  const tree = structuredClone(written.tree);
+  for (const { path = "" } of problems) {
+    // The name of an unknown property may hold dots; then nothing is found and the later check refuses.
+    const cut = path.lastIndexOf(".");
+    const parent = cut === -1 ? tree : at(tree, path.slice(0, cut));
+    const key = path.slice(cut + 1);
+    if (isTree(parent)) delete parent[key];
+    else if (Array.isArray(parent)) removeList(tree, path.slice(0, cut));
+  }
+  return { tree, places: written.places };
+}
+
+/** A list with a wrong item is left out as a whole: without the item it would mean something else. */
+function removeList(tree: WrittenTree["tree"], path: string): void {
+  const cut = path.lastIndexOf(".");
+  const parent = cut === -1 ? tree : at(tree, path.slice(0, cut));
+  if (isTree(parent)) delete parent[path.slice(cut + 1)];
+}

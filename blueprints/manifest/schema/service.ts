@@ -1,0 +1,145 @@
+import { kindConditions } from "./conditions";
+import { type JsonSchema, named, ref, section } from "./json-schema";
+import { cpu, duration, memory, percent, rps } from "./units";
+
+const names = (description: string): JsonSchema => ({
+  type: "array",
+  description,
+  items: ref("name", "Name of a store under `data`, or `sessions`."),
+  uniqueItems: true,
+  default: [],
+});
+
+/** An AMI by SSM parameter or by region, or a container image: which of them `runs` decides (meaning/image.ts). */
+const image: JsonSchema = {
+  description:
+    "What it runs. Instances: {ssm: PATH} or {byRegion: {REGION: AMI}}. Kubernetes: a container image with tag or digest.",
+  anyOf: [
+    {
+      type: "string",
+      title: "a container image",
+      description: "Container image with tag or digest.",
+      pattern: "^[a-z0-9][A-Za-z0-9._/:@-]{0,254}$",
+      examples: ["registry.example.com/shop/api:1.4.2"],
+    },
+    section(
+      "A machine image.",
+      {
+        ssm: {
+          type: "string",
+          title: "a path of an SSM parameter",
+          description: "SSM parameter that holds the AMI id in each region: the same manifest works in every region.",
+          pattern: "^/[A-Za-z0-9_./-]{1,900}$",
+          examples: ["/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"],
+        },
+        byRegion: named(
+          "AMI id by region, for images that no parameter names.",
+          ref("region", "An AWS region."),
+          {
+            type: "string",
+            title: "an AMI id",
+            description: "AMI id in that region.",
+            pattern: "^ami-[0-9a-f]{8,17}$",
+          },
+          64,
+        ),
+      },
+      { minProperties: 1, maxProperties: 1 },
+    ),
+  ],
+};
+
+export const instanceType: JsonSchema = {
+  type: "string",
+  title: "an instance type",
+  description: "EC2 instance type.",
+  pattern: "^[a-z][a-z0-9-]*\\.(nano|micro|small|medium|large|xlarge|[0-9]{1,3}xlarge|metal(-[0-9]{1,3}xl)?)$",
+  examples: ["m7g.large"],
+};
+
+export const service: JsonSchema = section(
+  "One service. It is reached through the region's load balancer and the edge.",
+  {
+    runs: {
+      type: "string",
+      title: "what it runs on",
+      description: "What it runs on.",
+      enum: ["instances", "kubernetes"],
+    },
+    image,
+    port: {
+      type: "integer",
+      title: "a port",
+      description: "Port that it listens on. Default by tier.",
+      minimum: 1,
+      maximum: 65535,
+    },
+    health: ref("pathPattern", "Path that answers 200 while it is healthy. Default by tier."),
+    paths: {
+      type: "array",
+      description: "Paths that it answers; one service has `/*`. Default: `/*` where it is the only service.",
+      items: ref("pathPattern", "A path pattern."),
+      uniqueItems: true,
+      minItems: 1,
+      // A listener rule of a load balancer takes five values (facts/combinations.json).
+      maxItems: 5,
+    },
+    capacity: rps(
+      "Requests a second that one instance or pod carries; measure it with a load test.",
+      "0.01rps",
+      "1000000rps",
+      "250rps",
+    ),
+    reads: names("Stores that it reads."),
+    writes: names("Stores that it writes (and may read)."),
+    environment: named(
+      "Environment variables. No secrets: endpoints and credentials of its stores arrive by themselves.",
+      ref("environmentName", "Name of the variable."),
+      { type: ["string", "number", "boolean"], title: "text", description: "Value of the variable.", maxLength: 4096 },
+      100,
+    ),
+    scaling: section("How many instances or pods a region has. Derived from traffic and capacity where not written.", {
+      minimum: {
+        type: "integer",
+        title: "a number of units",
+        description: "Fewest units a region.",
+        minimum: 1,
+        maximum: 5000,
+      },
+      maximum: {
+        type: "integer",
+        title: "a number of units",
+        description: "Most units a region.",
+        minimum: 1,
+        maximum: 5000,
+      },
+      targetCpu: percent("CPU use that scaling keeps. Default by tier.", "10%", "90%", "50%"),
+    }),
+    instanceTypes: {
+      type: "array",
+      description: "Instance types that may be used, the favourite first. Default by tier.",
+      items: instanceType,
+      uniqueItems: true,
+      minItems: 1,
+      maxItems: 20,
+    },
+    spot: percent("Share of the fleet above its minimum that may be Spot. Default by tier.", "0%", "100%", "30%"),
+    predictive: {
+      type: "string",
+      title: "a kind of predictive scaling",
+      description: "Predictive scaling: off, forecast (only shows what it would do) or scale. Default by tier.",
+      enum: ["off", "forecast", "scale"],
+    },
+    warmPool: {
+      type: "integer",
+      title: "a number of instances",
+      description: "Instances kept stopped and ready; 0 is none. Default by tier.",
+      minimum: 0,
+      maximum: 1000,
+    },
+    bootTime: duration("From launch until it answers. Default by tier.", "1s", "1h", "90s"),
+    cpu: { ...cpu("CPU that one pod asks for. Default by tier.", "10m", "192", "500m"), type: ["string", "number"] },
+    memory: memory("Memory that one pod asks for and may use. Default by tier.", "32 MiB", "1024 GiB", "512 MiB"),
+  },
+  { allOf: kindConditions("services.*") },
+);
