@@ -1,7 +1,7 @@
 import type { Service } from "../manifest/manifest";
-import type { PlanContext } from "./context";
+import type { PlanContext, RegionContext } from "./context";
 import type { StoreBinding } from "./parts";
-import { SESSIONS } from "./stores";
+import { reachable, SESSIONS } from "./stores";
 
 /**
  * The environment variables by which a service finds its stores. For a store `orders`:
@@ -12,12 +12,15 @@ import { SESSIONS } from "./stores";
  * - `ORDERS_SECRET`: the secret with `username` and `password` (the session cache has none: access is by security group)
  *
  * The first three come from Parameter Store in the service's own region, the last from Secrets Manager there; the
- * names are the same in every region and at every tier, so a service never notices a move.
+ * names are the same in every region and at every tier, so a service never notices a move. A region that waits without
+ * a copy of a store gives its services nothing of it (the plan warns).
  */
-export function bindingsOf(plan: PlanContext, service: Service): readonly StoreBinding[] {
+export function bindingsOf(context: RegionContext, service: Service): readonly StoreBinding[] {
   const writes = new Set(service.writes);
   const stores = [...new Set([...service.reads, ...service.writes])].sort();
-  return stores.map((store) => binding(plan, store, writes.has(store) ? "write" : "read"));
+  return stores
+    .filter((store) => reachable(context, store))
+    .map((store) => binding(context, store, writes.has(store) ? "write" : "read"));
 }
 
 function binding({ names, manifest }: PlanContext, store: string, access: "read" | "write"): StoreBinding {

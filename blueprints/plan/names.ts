@@ -22,7 +22,7 @@ export const shortHash = (text: string): string =>
  * The name as AWS takes it for that type. A name that has to be changed or cut gets the hash of what was asked for, so
  * that two different names never become one.
  */
-export function fit(type: NamedType, wanted: string): string {
+export function fitted(type: NamedType, wanted: string): string {
   const rule: Rule = facts.types[type];
   let name = rule.characters.includes("A-Z") ? wanted : wanted.toLowerCase();
   name = name.replace(new RegExp(`[^${rule.characters}]`, "g"), "-");
@@ -30,7 +30,7 @@ export function fit(type: NamedType, wanted: string): string {
   if (rule.letterFirst && !/^[a-z]/i.test(name)) name = `s-${name}`;
   if (name === wanted && name.length <= rule.maxLength) return name;
   const head = name.slice(0, rule.maxLength - HASH_LENGTH - 1).replace(/[-/]+$/, "");
-  return `${head}-${shortHash(wanted)}`;
+  return head === "" ? `s-${shortHash(wanted)}` : `${head}-${shortHash(wanted)}`;
 }
 
 /** The names that other stacks, regions or accounts refer to; all else is auto-named (DECISIONS 12). */
@@ -55,19 +55,19 @@ export function namesOf(project: string, environment: string): Names {
   const base = `${project}-${environment}`;
   // Parameter Store refuses paths that begin with aws or ssm.
   const root = /^(aws|ssm)/i.test(project) ? `/scalekit/${project}/${environment}` : `/${project}/${environment}`;
-  const parameter = (path: string) => fit("ssm-parameter", `${root}/${path}`);
+  const parameter = (path: string) => fitted("ssm-parameter", `${root}/${path}`);
   return {
     stack: (key) => `${environment}-${key}`,
-    keyAlias: () => fit("kms-alias", `alias/${base}`),
-    auroraCluster: (store, region) => fit("rds-cluster", `${base}-${store}-${region}`),
-    globalCluster: (store) => fit("rds-global-cluster", `${base}-${store}`),
-    rdsInstance: (store) => fit("rds-instance", `${base}-${store}`),
-    replicationGroup: (cache) => fit("elasticache-replication-group", `${base}-${cache}`),
-    globalCacheSuffix: (cache) => fit("elasticache-global-suffix", `${base}-${cache}`),
-    bucket: (purpose, region, account) => fit("s3-bucket", `${base}-${purpose}-${region}-${account}`),
-    kubernetesCluster: () => fit("eks-cluster", base),
+    keyAlias: () => fitted("kms-alias", `alias/${base}`),
+    auroraCluster: (store, region) => fitted("rds-cluster", `${base}-${store}-${region}`),
+    globalCluster: (store) => fitted("rds-global-cluster", `${base}-${store}`),
+    rdsInstance: (store) => fitted("rds-instance", `${base}-${store}`),
+    replicationGroup: (cache) => fitted("elasticache-replication-group", `${base}-${cache}`),
+    globalCacheSuffix: (cache) => fitted("elasticache-global-suffix", `${base}-${cache}`),
+    bucket: (purpose, region, account) => fitted("s3-bucket", `${base}-${purpose}-${region}-${account}`),
+    kubernetesCluster: () => fitted("eks-cluster", base),
     // The last word has more than six letters: a name that ends like a random suffix confuses lookups by partial ARN.
-    secret: (store) => fit("secret", `${project}/${environment}/${store}/credentials`),
+    secret: (store) => fitted("secret", `${project}/${environment}/${store}/credentials`),
     endpoints: (store) => ({
       writer: parameter(`${store}/writer`),
       reader: parameter(`${store}/reader`),

@@ -1,5 +1,5 @@
 import type { DataStore, Manifest } from "../manifest/manifest";
-import type { PlanContext } from "./context";
+import type { PlanContext, RegionContext } from "./context";
 import { PORTS } from "./fixed";
 
 /** Name of the session cache, as services refer to it. */
@@ -17,14 +17,34 @@ export const spansRegions = (store: DataStore): boolean => isAurora(store) && st
 const usedBy = (manifest: Manifest, store: string): boolean =>
   Object.values(manifest.services).some(({ reads, writes }) => reads.includes(store) || writes.includes(store));
 
-/** How services in the secondaries come to a store: over a peering to the primary for all, for writes only, or not at all. */
+/** What services in the secondaries reach over a peering with the primary: all of a store, its writer only, or nothing. */
 export function peered(manifest: Manifest, name: string): "all" | "writes" | "no" {
   const store = manifest.data[name];
-  if (!store || manifest.regions.secondaries.length === 0 || !usedBy(manifest, name)) return "no";
-  if (!isAurora(store)) return "all";
-  if (!store.global) return "all";
-  return store.otherRegionsWrite === "peering" ? "writes" : "no";
+  const wanted = store !== undefined && isAurora(store) && store.otherRegionsWrite === "peering";
+  if (!wanted || manifest.regions.secondaries.length === 0 || !usedBy(manifest, name)) return "no";
+  return store.global ? "writes" : "all";
 }
+
+/** True where services of that region find the store or session cache at all: in the region itself or over a peering. */
+export function reachable({ manifest, region, role }: RegionContext, name: string): boolean {
+  if (role === "primary") return true;
+  const store = manifest.data[name];
+  if (store) return spansRegions(store) || peered(manifest, name) !== "no";
+  return hasSessions(manifest, region);
+}
+
+/**
+ * True where a region has a session cache. Regions that serve at the same time each have one. A region that only waits
+ * has one only as part of a Global Datastore: a cache that stands alone can't join one later without being replaced.
+ */
+export const hasSessions = ({ sessions, regions, routing }: Manifest, region: string): boolean =>
+  sessions !== undefined && (region === regions.primary || sessions.global || routing === "active-active");
+
+/** Stores and caches that services use and that a region which waits does not have. */
+export const absentIn = (context: RegionContext): readonly string[] =>
+  [...Object.keys(context.manifest.data), ...(context.manifest.sessions ? [SESSIONS] : [])].filter(
+    (name) => usedBy(context.manifest, name) && !reachable(context, name),
+  );
 
 /** Stores for which the secondaries are peered with the primary. */
 export const peeredStores = ({

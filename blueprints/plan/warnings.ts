@@ -6,7 +6,7 @@ import { outOfReach } from "./objectives";
 import { entryPart } from "./parts/entry";
 import { PLACEHOLDER_ACCOUNT } from "./plan";
 import { instanceServices, kubernetesServices } from "./stacks/region";
-import { globalSessions, isAurora, peered } from "./stores";
+import { absentIn, isAurora, peeredStores, SESSIONS } from "./stores";
 import { warning } from "./warning";
 
 /** What a person should know of a plan, most weighty first. */
@@ -15,6 +15,7 @@ export function warningsOf(plan: PlanContext): readonly Problem[] {
     ...outOfReach(plan),
     ...neverGlobal(plan),
     ...onlyInPrimary(plan),
+    ...overPeering(plan),
     ...separateSessions(plan),
     ...unreached(plan),
     ...account(plan),
@@ -36,18 +37,31 @@ const neverGlobal = (plan: PlanContext): readonly Problem[] =>
   );
 
 const onlyInPrimary = (plan: PlanContext): readonly Problem[] =>
-  Object.keys(plan.manifest.data)
-    .filter((name) => peered(plan.manifest, name) === "all")
-    .map((name) =>
-      warning(plan, "SK2006", `data.${name}`, {
+  plan.regions.slice(1).flatMap((region) =>
+    absentIn(inRegion(plan, region)).map((name) =>
+      warning(plan, "SK2006", name === SESSIONS ? "sessions.global" : `data.${name}`, {
+        message: `${region} waits without a copy of ${name}: services there start, but have nothing to read or write`,
+        fix:
+          name === SESSIONS
+            ? "set sessions.global to true, or tier global"
+            : "make it a global Aurora store, or tier global",
+      }),
+    ),
+  );
+
+const overPeering = (plan: PlanContext): readonly Problem[] =>
+  peeredStores(plan)
+    .filter(({ access }) => access === "all")
+    .map(({ name }) =>
+      warning(plan, "SK2010", `data.${name}.otherRegionsWrite`, {
         message: `store ${name} stands in ${plan.manifest.regions.primary} only; services in other regions reach it over a peering and lose it with that region`,
-        fix: "make it a global Aurora store, or keep its services in the primary",
+        fix: `set data.${name}.global to true`,
       }),
     );
 
 function separateSessions(plan: PlanContext): readonly Problem[] {
-  const { sessions, regions } = plan.manifest;
-  if (!sessions || regions.secondaries.length === 0 || globalSessions(plan)) return [];
+  const { sessions, regions, routing } = plan.manifest;
+  if (!sessions || sessions.global || regions.secondaries.length === 0 || routing === "active-passive") return [];
   return [
     warning(plan, "SK2007", "sessions.global", {
       message: "each region has sessions of its own; joining them later replaces the secondaries' caches",

@@ -34,9 +34,9 @@ export const planProblems: readonly CatalogueEntry[] = [
   },
   {
     code: "SK2006",
-    title: "Other regions depend on a store in the primary",
-    why: "The store stands in the primary only. Services in the secondaries reach it over a peering: each call crosses regions, and when the primary is lost they lose the store too.",
-    fix: "Make the store global (Aurora), or let only the primary's services use it.",
+    title: "A region waits without data",
+    why: "The store stands in the primary only. Another region can be up and ready, but when the primary is lost there is nothing for its services to read or write until the store is restored there.",
+    fix: "Make the store global (Aurora at tier global), or accept the time that a restore takes.",
   },
   {
     code: "SK2007",
@@ -55,6 +55,12 @@ export const planProblems: readonly CatalogueEntry[] = [
     title: "Manifest and lock file name different accounts",
     why: "The lock file's account is the one that earlier runs or `doctor --refresh` saw. Going on with another would make a second environment beside the first.",
     fix: "Correct `account` in the manifest, or remove it there; run `scalekit doctor --refresh` if the environment has moved.",
+  },
+  {
+    code: "SK2010",
+    title: "Other regions depend on a store in the primary",
+    why: "Services in the secondaries reach the store over a peering: each call crosses regions, and when the primary is lost they lose the store too.",
+    fix: "Make the store global, so that each region has a copy.",
   },
   {
     code: "SK2900",

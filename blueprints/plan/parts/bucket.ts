@@ -9,13 +9,13 @@ export const bucketPart = (context: RegionContext): PartOf<"bucket"> =>
   makePart(
     "bucket",
     STATIC,
-    context.at("edge.staticPaths"),
+    context.at("edge.static.paths"),
     {
       bucketName: context.names.bucket(STATIC, context.region, context.account),
       noncurrentDays: NONCURRENT_DAYS,
     },
     {
-      bucketName: context.derived("<name>-<environment>-static-<region>-<account>", "name", "edge.staticPaths"),
+      bucketName: context.derived("<name>-<environment>-static-<region>-<account>", "name", "edge.static.paths"),
       noncurrentDays: context.fixed("long enough to roll a bad release back"),
     },
   );

@@ -1,4 +1,5 @@
 import cloudflare from "../../facts/cloudflare-ips.json";
+import type { Manifest, Service } from "../../manifest/manifest";
 import type { Source } from "../../manifest/source";
 import { makePart, type RegionContext } from "../context";
 import { ACCESS_LOG_DAYS, PLACEHOLDER_PREFIX_LIST } from "../fixed";
@@ -18,7 +19,7 @@ export const recordsZone = ({ manifest }: Pick<RegionContext, "manifest">): { zo
 export function originRecord(context: RegionContext) {
   const { manifest, region, role, at, derived } = context;
   const { domain, failover, routing } = manifest;
-  const [health] = Object.values(manifest.services);
+  const front = frontService(manifest);
   const args = {
     originName: originName(domain.name),
     regionHostName: regionHostName(domain.name, region),
@@ -26,7 +27,7 @@ export function originRecord(context: RegionContext) {
     routing,
     failoverRole: role === "primary" ? ("PRIMARY" as const) : ("SECONDARY" as const),
     healthCheck: {
-      path: health?.healthPath ?? "/",
+      path: front ? front[1].healthPath : "/",
       intervalSeconds: failover.healthCheckIntervalSeconds,
       threshold: failover.healthCheckThreshold,
     },
@@ -34,7 +35,7 @@ export function originRecord(context: RegionContext) {
   const sources = {
     originName: derived("origin.<domain>", "domain.name"),
     regionHostName: derived("<region>.origin.<domain>", "domain.name", regionPath(context)),
-    ...(args.zoneId !== undefined && { zoneId: at("domain.zoneId") }),
+    ...(args.zoneId !== undefined && { zoneId: at("domain.zone") }),
     routing: at("routing"),
     failoverRole: derived("PRIMARY in regions.primary, else SECONDARY", "regions.primary"),
     healthCheck: at("failover"),
@@ -45,11 +46,15 @@ export function originRecord(context: RegionContext) {
   return { args, sources };
 }
 
+/** The service behind the region's health check: the one that answers everything else, or the first. */
+function frontService({ services }: Manifest): readonly [name: string, service: Service] | undefined {
+  const all = Object.entries(services);
+  return all.find(([, { paths }]) => paths.includes("/*")) ?? all[0];
+}
+
 function healthPathSource({ manifest, at, derived }: RegionContext): Source {
-  const [first] = Object.keys(manifest.services);
-  return first === undefined
-    ? at("services")
-    : derived("health path of the first service", `services.${first}.healthPath`);
+  const front = frontService(manifest);
+  return front ? derived("health path of the service that answers /*", `services.${front[0]}.health`) : at("services");
 }
 
 export function entryPart(context: RegionContext): PartOf<"entry"> {

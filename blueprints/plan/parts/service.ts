@@ -34,7 +34,7 @@ export function servicePart(context: RegionContext, name: string, service: Insta
     },
     {
       port: at(`${path}.port`),
-      healthPath: at(`${path}.healthPath`),
+      healthPath: at(`${path}.health`),
       paths: at(`${path}.paths`),
       priority: derived("more specific paths first, then by the service's name", `${path}.paths`),
       image: at(`${path}.image`),
@@ -47,7 +47,7 @@ export function servicePart(context: RegionContext, name: string, service: Insta
       onDemandBase: derived("the minimum is on demand, Spot only above it", `${path}.scaling.minimum`, `${path}.spot`),
       predictive: at(`${path}.predictive`),
       warmPool: at(`${path}.warmPool`),
-      bootSeconds: at(`${path}.boot`),
+      bootSeconds: at(`${path}.bootTime`),
       environment: at(`${path}.environment`),
       bindings: derived("endpoints and secrets of what it reads and writes", `${path}.reads`, `${path}.writes`),
       parameterPrefix: derived("/<name>/<environment>/<service>", "name", path),

@@ -39,7 +39,7 @@ export function workloadPart(
       namespace: fixed("one namespace for the services of an environment"),
       image: at(`${path}.image`),
       port: at(`${path}.port`),
-      healthPath: at(`${path}.healthPath`),
+      healthPath: at(`${path}.health`),
       minimum: at(`${path}.scaling.minimum`),
       maximum: at(`${path}.scaling.maximum`),
       targetCpu: at(`${path}.scaling.targetCpu`),

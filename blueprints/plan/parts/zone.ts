@@ -27,9 +27,9 @@ export function zonePart(plan: PlanContext): PartOf<"zone"> {
       zoneName: behindCloudflare
         ? derived("origin.<domain>: Cloudflare serves the domain itself", "domain.name", "edge.cdn")
         : at("domain.name"),
-      zoneId: at("domain.zoneId"),
+      zoneId: at("domain.zone"),
       certificateNames: derived("the domain, its origin name and every region's host name", "domain.name"),
-      delegateFromCloudflareZone: at("edge.cloudflare.zoneId"),
+      delegateFromCloudflareZone: at("edge.cloudflare.zone"),
     },
   );
 }

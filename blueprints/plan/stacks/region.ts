@@ -13,7 +13,7 @@ import { peeringPart } from "../parts/peering";
 import { rdsPart } from "../parts/rds";
 import { servicePart } from "../parts/service";
 import type { Handover, Part, PlannedStack } from "../plan";
-import { globalSessions, globalStores, isAurora, peeredStores, SESSIONS } from "../stores";
+import { globalSessions, globalStores, hasSessions, isAurora, peeredStores, SESSIONS } from "../stores";
 import { DNS, dnsNeeds, GLOBAL_DATA, handover, stack } from "./stack";
 
 export const instanceServices = ({ services }: Manifest): (readonly [string, InstanceService])[] =>
@@ -54,7 +54,9 @@ function storeParts(context: RegionContext): readonly Part[] {
     if (role === "secondary" && !globalStores(context).includes(name)) return [];
     return [isAurora(store) ? auroraPart(context, name, store) : rdsPart(context, name, store)];
   });
-  return manifest.sessions ? [...stores, cachePart(context, manifest.sessions)] : stores;
+  return manifest.sessions && hasSessions(manifest, context.region)
+    ? [...stores, cachePart(context, manifest.sessions)]
+    : stores;
 }
 
 function serviceParts(context: RegionContext): readonly Part[] {

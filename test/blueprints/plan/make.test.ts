@@ -1,0 +1,267 @@
+import type { Manifest } from "../../../blueprints/manifest/manifest";
+import { makePlan } from "../../../blueprints/plan/make";
+import type { PartArgs, PartKind } from "../../../blueprints/plan/parts";
+import type { EnvironmentLock, Part, Plan } from "../../../blueprints/plan/plan";
+import { aurora, instances, pods, rds, resolved, threeRegions } from "./support";
+
+const planOf = (change: Partial<Manifest> = {}, lock?: EnvironmentLock): Plan => makePlan(resolved(change), lock);
+const stackOf = (plan: Plan, key: string) => {
+  const stack = plan.stacks.find((candidate) => candidate.key === key);
+  if (!stack) throw new Error(`no stack ${key}`);
+  return stack;
+};
+const partOf = <K extends PartKind>(plan: Plan, key: string, kind: K): PartArgs[K] => {
+  const part = stackOf(plan, key).parts.find((candidate) => candidate.kind === kind);
+  if (!part) throw new Error(`no ${kind} in ${key}`);
+  return part.args as PartArgs[K];
+};
+const shape = (plan: Plan) =>
+  plan.stacks.map(({ name, dependsOn, parts }) => [name, dependsOn, parts.map(({ kind }) => kind)]);
+const eks = {
+  cluster: "eks",
+  version: "1.33",
+  nodeTypes: ["m7g.xlarge"],
+  nodesMinimum: 3,
+  nodesMaximum: 9,
+  apiAccess: [],
+} as const;
+
+describe("the stacks of a plan", () => {
+  test("in one region: DNS, the region, the edge", () => {
+    expect(shape(planOf())).toEqual([
+      ["prod-dns", [], ["zone"]],
+      ["prod-eu-west-1", ["prod-dns"], ["network", "key", "bucket", "aurora", "cache", "entry", "service"]],
+      ["prod-edge", ["prod-dns", "prod-eu-west-1"], ["cdn"]],
+    ]);
+  });
+
+  test("in three: global data between the primary and the secondaries, which go in parallel", () => {
+    expect(shape(planOf(threeRegions))).toEqual([
+      ["prod-dns", [], ["zone"]],
+      ["prod-eu-west-1", ["prod-dns"], ["network", "key", "bucket", "aurora", "cache", "entry", "service"]],
+      ["prod-global-data", ["prod-eu-west-1"], ["global-database", "global-cache"]],
+      [
+        "prod-eu-central-1",
+        ["prod-dns", "prod-global-data"],
+        ["network", "key", "bucket", "aurora", "cache", "entry", "service"],
+      ],
+      ["prod-us-east-1", ["prod-dns", "prod-global-data"], ["network", "key", "aurora", "cache", "entry", "service"]],
+      ["prod-edge", ["prod-dns", "prod-eu-west-1", "prod-eu-central-1", "prod-us-east-1"], ["cdn"]],
+    ]);
+  });
+
+  test("on Kubernetes: a cluster in the region, its objects in a stack of their own that is handed how to reach it", () => {
+    const plan = planOf({ services: { web: pods }, kubernetes: eks });
+    expect(shape(plan)).toContainEqual(["prod-eu-west-1-apps", ["prod-eu-west-1"], ["workload"]]);
+    expect(stackOf(plan, "eu-west-1-apps").needs.map(({ key }) => key)).toEqual([
+      "eu-west-1.clusterEndpoint",
+      "eu-west-1.clusterCa",
+    ]);
+    const [way] = partOf(plan, "eu-west-1", "cluster").ways;
+    expect(partOf(plan, "eu-west-1-apps", "workload").wayIn).toEqual({
+      nodePort: way?.nodePort,
+      fromCidr: "10.24.0.0/16",
+    });
+  });
+
+  test("on an existing cluster: an origin record instead of a load balancer of ours", () => {
+    const plan = planOf({
+      services: { web: pods },
+      kubernetes: {
+        cluster: "existing",
+        kubeconfig: {},
+        entry: { "eu-west-1": "in.example.net" },
+        ingressClass: "nginx",
+      },
+    });
+    expect(partOf(plan, "eu-west-1", "origin-record").target).toBe("in.example.net");
+    expect(stackOf(plan, "eu-west-1").parts.some(({ kind }) => kind === "entry" || kind === "cluster")).toBe(false);
+    expect(partOf(plan, "eu-west-1-apps", "workload").wayIn).toMatchObject({ ingressClass: "nginx" });
+  });
+
+  test("every stack comes after those it depends on, and needs nothing of others", () => {
+    const peering = { ...aurora, global: true, otherRegionsWrite: "peering" } as const;
+    for (const plan of [planOf(), planOf(threeRegions), planOf({ ...threeRegions, data: { orders: peering } })]) {
+      const done = new Set<string>();
+      for (const { name, dependsOn, needs } of plan.stacks) {
+        for (const before of dependsOn) expect(done).toContain(before);
+        for (const need of needs) expect(dependsOn).toContain(need.fromStack);
+        done.add(name);
+      }
+    }
+  });
+
+  test("are the same, byte for byte, for the same manifest", () => {
+    expect(JSON.stringify(planOf(threeRegions))).toBe(JSON.stringify(planOf(threeRegions)));
+  });
+});
+
+describe("what stacks hand on", () => {
+  test("the zone's id, unless the manifest names the zone, and the origin's secret as a secret", () => {
+    const needs = stackOf(planOf(), "eu-west-1").needs;
+    expect(needs).toEqual([
+      { key: "dns.zoneId", fromStack: "prod-dns", output: "zoneId", secret: false },
+      { key: "dns.originSecret", fromStack: "prod-dns", output: "originSecret", secret: true },
+    ]);
+    const given = planOf({ domain: { name: "shop.example.com", zoneId: "Z123456" } });
+    expect(stackOf(given, "eu-west-1").needs.map(({ key }) => key)).toEqual(["dns.originSecret"]);
+    expect(stackOf(given, "edge").needs.map(({ key }) => key)).toEqual(["dns.originSecret"]);
+  });
+
+  test("the Global Datastore's id, to secondaries only", () => {
+    const plan = planOf(threeRegions);
+    expect(stackOf(plan, "eu-central-1").needs.map(({ key }) => key)).toContain("global-data.sessions.id");
+    expect(stackOf(plan, "eu-west-1").needs.map(({ key }) => key)).not.toContain("global-data.sessions.id");
+  });
+
+  test("the primary's network and the writer's name, where other regions write over a peering", () => {
+    const plan = planOf({
+      ...threeRegions,
+      data: { orders: { ...aurora, global: true, otherRegionsWrite: "peering" } },
+    });
+    const secondary = stackOf(plan, "us-east-1");
+    expect(secondary.dependsOn).toContain("prod-eu-west-1");
+    expect(secondary.needs.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(["eu-west-1.vpcId", "eu-west-1.routeTableIds", "eu-west-1.orders.writer"]),
+    );
+    expect(partOf(plan, "eu-west-1", "aurora").peerCidrs).toEqual(["10.27.0.0/16", "10.16.0.0/16"]);
+    expect(partOf(plan, "us-east-1", "aurora")).toMatchObject({ writerElsewhere: true, writeForwarding: false });
+    expect(partOf(plan, "us-east-1", "peering")).toMatchObject({ peerRegion: "eu-west-1", ownCidr: "10.16.0.0/16" });
+  });
+});
+
+describe("a global database", () => {
+  const plan = planOf(threeRegions);
+
+  test("is made from the first writer, whose name needs no look-up", () => {
+    expect(partOf(plan, "global-data", "global-database")).toEqual({
+      globalClusterIdentifier: "shop-prod-orders",
+      sourceClusterArn: "arn:aws:rds:eu-west-1:111122223333:cluster:shop-prod-orders-eu-west-1",
+      deletionProtection: true,
+    });
+  });
+
+  test("has one secret, made by the writer and copied to the secondaries", () => {
+    const writer = partOf(plan, "eu-west-1", "aurora");
+    const secondary = partOf(plan, "eu-central-1", "aurora");
+    expect(writer).toMatchObject({ role: "writer", instances: 2, secretReplicaRegions: ["eu-central-1", "us-east-1"] });
+    expect(secondary).toMatchObject({
+      role: "secondary",
+      instances: 1,
+      secretReplicaRegions: [],
+      writeForwarding: true,
+    });
+    expect(secondary.secretName).toBe(writer.secretName);
+    expect(secondary.globalClusterIdentifier).toBe("shop-prod-orders");
+  });
+});
+
+describe("what a service is told", () => {
+  test("hosts, port and secret of what it writes; only the reader of what it reads", () => {
+    const service = { ...instances, reads: ["catalog"], writes: ["orders", "sessions"] };
+    const plan = planOf({ services: { web: service }, data: { orders: aurora, catalog: aurora } });
+    expect(partOf(plan, "eu-west-1", "service").bindings).toEqual([
+      {
+        store: "catalog",
+        access: "read",
+        parameters: { CATALOG_READER_HOST: "/shop/prod/catalog/reader", CATALOG_PORT: "/shop/prod/catalog/port" },
+        secrets: { CATALOG_SECRET: "shop/prod/catalog/credentials" },
+      },
+      {
+        store: "orders",
+        access: "write",
+        parameters: {
+          ORDERS_HOST: "/shop/prod/orders/writer",
+          ORDERS_READER_HOST: "/shop/prod/orders/reader",
+          ORDERS_PORT: "/shop/prod/orders/port",
+        },
+        secrets: { ORDERS_SECRET: "shop/prod/orders/credentials" },
+      },
+      {
+        store: "sessions",
+        access: "write",
+        parameters: {
+          SESSIONS_HOST: "/shop/prod/sessions/writer",
+          SESSIONS_READER_HOST: "/shop/prod/sessions/reader",
+          SESSIONS_PORT: "/shop/prod/sessions/port",
+        },
+        secrets: {},
+      },
+    ]);
+  });
+
+  test("nothing of stores that its region waits without", () => {
+    const plan = planOf({ regions: { primary: "eu-west-1", secondaries: ["eu-central-1"] } });
+    expect(partOf(plan, "eu-central-1", "service").bindings).toEqual([]);
+    expect(stackOf(plan, "eu-central-1").parts.map(({ kind }) => kind)).toEqual(["network", "key", "entry", "service"]);
+    expect(plan.warnings.map(({ code }) => code)).toContain("SK2006");
+  });
+});
+
+describe("the way in", () => {
+  test("accepts CloudFront by the region's prefix list, the lock's before the published one", () => {
+    expect(partOf(planOf(), "eu-west-1", "entry").acceptFrom).toEqual({
+      cdn: "cloudfront",
+      prefixListId: "pl-4fa04526",
+    });
+    const locked = planOf({}, { prefixLists: { "eu-west-1": "pl-abc" } });
+    expect(partOf(locked, "eu-west-1", "entry").acceptFrom).toEqual({ cdn: "cloudfront", prefixListId: "pl-abc" });
+  });
+
+  test("accepts Cloudflare by its published ranges, and Route 53 then serves origin.<domain> only", () => {
+    const cloudflare = { zoneId: "z", accountId: "a" };
+    const edge = {
+      cdn: "cloudflare",
+      waf: false,
+      originFailover: false,
+      staticPaths: [],
+      staticTtlSeconds: 0,
+      defaultTtlSeconds: 0,
+      priceClass: "PriceClass_All",
+      cloudflare,
+    } as const;
+    const plan = planOf({ edge });
+    expect(partOf(plan, "eu-west-1", "entry").acceptFrom).toMatchObject({
+      cdn: "cloudflare",
+      cidrs: expect.arrayContaining(["173.245.48.0/20"]),
+    });
+    expect(partOf(plan, "dns", "zone")).toEqual({
+      zoneName: "origin.shop.example.com",
+      certificateNames: ["origin.shop.example.com", "*.origin.shop.example.com"],
+      delegateFromCloudflareZone: "z",
+    });
+  });
+
+  test("accepts everybody, without a secret, where there is no CDN", () => {
+    const { edge: _edge, ...without } = resolved().manifest;
+    const plan = makePlan({ ...resolved(), manifest: without });
+    expect(partOf(plan, "eu-west-1", "entry")).toMatchObject({
+      acceptFrom: { cdn: "none" },
+      requireOriginSecret: false,
+    });
+    expect(plan.stacks.map(({ key }) => key)).toEqual(["dns", "eu-west-1"]);
+  });
+});
+
+describe("sources", () => {
+  test("every argument of every part says where it came from", () => {
+    for (const plan of [
+      planOf(threeRegions),
+      planOf({ data: { orders: rds } }),
+      planOf({ services: { web: pods }, kubernetes: eks }),
+    ])
+      for (const part of plan.stacks.flatMap(({ parts }) => parts as readonly Part[]))
+        for (const argument of Object.keys(part.args))
+          expect([part.kind, Object.keys(part.sources)]).toEqual([part.kind, expect.arrayContaining([argument])]);
+  });
+});
+
+describe("control planes", () => {
+  test("a region needs us-east-1 for IAM and Route 53, a secondary its writer's region", () => {
+    const plan = planOf(threeRegions);
+    expect(stackOf(plan, "eu-west-1").controlPlanes.map(({ region }) => region)).toEqual(["us-east-1"]);
+    expect(stackOf(plan, "eu-central-1").controlPlanes.map(({ region }) => region)).toEqual(["eu-west-1", "us-east-1"]);
+    expect(stackOf(plan, "us-east-1").controlPlanes.map(({ region }) => region)).toEqual(["eu-west-1"]);
+    expect(stackOf(plan, "dns").controlPlanes).toEqual([]);
+  });
+});
