@@ -45,6 +45,8 @@ export interface EntryArgs {
   readonly routing: "active-active" | "active-passive";
   /** Failover role of the record where routing is active-passive. */
   readonly failoverRole: "PRIMARY" | "SECONDARY";
+  /** In a secondary: region host name of the primary, which an active-passive region answers with while it is healthy. */
+  readonly primaryHostName?: string;
   readonly healthCheck: { readonly path: string; readonly intervalSeconds: 10 | 30; readonly threshold: number };
   readonly deletionProtection: boolean;
   readonly accessLogDays: number;
@@ -227,6 +229,8 @@ export interface OriginRecordArgs {
   readonly zoneId?: string;
   readonly routing: "active-active" | "active-passive";
   readonly failoverRole: "PRIMARY" | "SECONDARY";
+  /** In a secondary: region host name of the primary, which an active-passive region answers with while it is healthy. */
+  readonly primaryHostName?: string;
   readonly ttlSeconds: number;
   readonly healthCheck: { readonly path: string; readonly intervalSeconds: 10 | 30; readonly threshold: number };
 }
