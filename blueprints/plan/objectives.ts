@@ -1,7 +1,7 @@
 import floors from "../facts/recovery-floors.json";
 import type { Problem } from "../problems/problem";
-import type { PlanContext } from "./context";
-import { globalStores, isAurora } from "./stores";
+import { inRegion, type PlanContext } from "./context";
+import { absentIn, globalStores, isAurora } from "./stores";
 import { warning } from "./warning";
 
 /**
@@ -59,6 +59,8 @@ function slowest(plan: PlanContext): readonly Floor[] {
       },
       ...waits,
     ];
+  const apart = [...new Set(regions.secondaries.flatMap((region) => absentIn(inRegion(plan, region))))];
+  const stay = apart.filter((name) => data[name] !== undefined);
   const detection = (failover.healthCheckThreshold - 1) * failover.healthCheckIntervalSeconds;
   return [
     {
@@ -67,6 +69,12 @@ function slowest(plan: PlanContext): readonly Floor[] {
       seconds: detection,
       fix: "shorten failover.healthCheckInterval, failover.healthCheckThreshold or failover.ttl",
     },
+    ...stay.map((name) => ({
+      when: `${regions.primary} is lost`,
+      what: `${name} has no copy elsewhere, and ${regionOutage.what}`,
+      seconds: regionOutage.seconds,
+      fix: `make ${name} a global store: tier global`,
+    })),
     ...globalStores(plan).map((name) => ({
       when: `the writer's region of ${name} is lost`,
       what: auroraGlobalFailover.what,

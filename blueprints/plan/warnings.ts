@@ -6,7 +6,7 @@ import { outOfReach } from "./objectives";
 import { entryPart } from "./parts/entry";
 import { PLACEHOLDER_ACCOUNT } from "./plan";
 import { instanceServices, kubernetesServices } from "./stacks/region";
-import { absentIn, isAurora, peeredStores, SESSIONS } from "./stores";
+import { absentIn, isAurora, peeredStores } from "./stores";
 import { warning } from "./warning";
 
 /** What a person should know of a plan, most weighty first. */
@@ -14,7 +14,7 @@ export function warningsOf(plan: PlanContext): readonly Problem[] {
   return [
     ...outOfReach(plan),
     ...neverGlobal(plan),
-    ...onlyInPrimary(plan),
+    ...waiting(plan),
     ...overPeering(plan),
     ...separateSessions(plan),
     ...unreached(plan),
@@ -36,18 +36,20 @@ const neverGlobal = (plan: PlanContext): readonly Problem[] =>
         ],
   );
 
-const onlyInPrimary = (plan: PlanContext): readonly Problem[] =>
-  plan.regions.slice(1).flatMap((region) =>
-    absentIn(inRegion(plan, region)).map((name) =>
-      warning(plan, "SK2006", name === SESSIONS ? "sessions.global" : `data.${name}`, {
-        message: `${region} waits without a copy of ${name}: services there start, but have nothing to read or write`,
-        fix:
-          name === SESSIONS
-            ? "set sessions.global to true, or tier global"
-            : "make it a global Aurora store, or tier global",
-      }),
-    ),
+/** One warning for all regions that lack the same. */
+function waiting(plan: PlanContext): readonly Problem[] {
+  const regionsBy = new Map<string, string[]>();
+  for (const region of plan.regions.slice(1)) {
+    const absent = absentIn(inRegion(plan, region)).join(" and ");
+    if (absent !== "") regionsBy.set(absent, [...(regionsBy.get(absent) ?? []), region]);
+  }
+  return [...regionsBy].map(([absent, regions]) =>
+    warning(plan, "SK2006", "regions.secondaries", {
+      message: `${regions.join(" and ")} ${regions.length > 1 ? "wait" : "waits"} without a copy of ${absent}: services there start, but find no data`,
+      fix: "go to tier global, or make these stores global",
+    }),
   );
+}
 
 const overPeering = (plan: PlanContext): readonly Problem[] =>
   peeredStores(plan)

@@ -34,8 +34,8 @@ test.each<[string, Partial<Manifest>, string[], EnvironmentLock?]>([
   ],
   [
     "a region that waits without data",
-    { objectives: relaxed, regions: secondaries },
-    ["SK2006 data.orders", "SK2006 sessions.global"],
+    { objectives: { ...relaxed, rtoSeconds: 3600 }, regions: secondaries },
+    ["SK2002 objectives.rto", "SK2006 regions.secondaries"],
   ],
   [
     "a store behind a peering",
