@@ -274,6 +274,10 @@ export interface GlobalDatabaseArgs {
 export interface GlobalCacheArgs {
   readonly suffix: string;
   readonly primaryReplicationGroupId: string;
+  /** Node class, engine and version of all members; once they have joined, only the datastore can change these. */
+  readonly class?: string;
+  readonly engine?: CacheArgs["engine"];
+  readonly version?: string;
 }
 
 export interface CdnArgs {

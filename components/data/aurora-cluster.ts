@@ -3,7 +3,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
 import type { StoreLink } from "../links";
 import { type AuroraClusterArgs, checkAurora, type FilledAurora, withAuroraDefaults } from "./aurora-args";
-import { clusterParameters, hasReaders, notOurs, ofRole, readerOf, replicaOf, writerOf } from "./aurora-inputs";
+import {
+  CLUSTER_FROM,
+  clusterParameters,
+  hasReaders,
+  INSTANCE_FROM,
+  notOurs,
+  ofRole,
+  readerOf,
+  replicaOf,
+  writerOf,
+} from "./aurora-inputs";
 import { type Credentials, makeCredentials } from "./credentials";
 import { publishEndpoints } from "./endpoints";
 import { sqlFamily, traitsOf } from "./engines";
@@ -153,12 +163,7 @@ export class AuroraCluster extends Component implements StoreLink {
       },
       {
         transform: transform.cluster,
-        from: {
-          engineVersion: "version",
-          backupRetentionPeriod: "backupDays",
-          preferredMaintenanceWindow: "maintenanceWindow",
-          enableGlobalWriteForwarding: "writeForwarding",
-        },
+        from: CLUSTER_FROM,
         opts: { protect: args.protect, dependsOn: groups, ignoreChanges: notOurs(args) },
       },
     );
@@ -193,12 +198,7 @@ export class AuroraCluster extends Component implements StoreLink {
         },
         {
           transform: args.transform.instance,
-          from: {
-            instanceClass: "class",
-            autoMinorVersionUpgrade: "version",
-            performanceInsightsEnabled: "performanceInsightsDays",
-            performanceInsightsRetentionPeriod: "performanceInsightsDays",
-          },
+          from: INSTANCE_FROM,
         },
       ),
     );

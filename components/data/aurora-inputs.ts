@@ -72,3 +72,29 @@ export function replicaOf(args: FilledAurora): SecretRef {
   const arn = secretByName(args.secretName, here);
   return { arn, pattern: arn.apply((text) => `${text}-??????`) };
 }
+
+/** Which argument each input comes from. */
+export const CLUSTER_FROM = {
+  clusterIdentifier: "clusterIdentifier",
+  engine: "engine",
+  engineVersion: "version",
+  port: "port",
+  databaseName: "databaseName",
+  globalClusterIdentifier: "globalClusterIdentifier",
+  sourceRegion: "sourceRegion",
+  enableGlobalWriteForwarding: "writeForwarding",
+  backupRetentionPeriod: "backupDays",
+  deletionProtection: "deletionProtection",
+  enabledCloudwatchLogsExports: "engine",
+  preferredMaintenanceWindow: "clusterIdentifier",
+  finalSnapshotIdentifier: "clusterIdentifier",
+} as const;
+
+export const INSTANCE_FROM = {
+  engine: "engine",
+  clusterIdentifier: "clusterIdentifier",
+  instanceClass: "class",
+  autoMinorVersionUpgrade: "version",
+  performanceInsightsEnabled: "performanceInsightsDays",
+  performanceInsightsRetentionPeriod: "performanceInsightsDays",
+} as const;

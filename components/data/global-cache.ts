@@ -49,6 +49,7 @@ export class GlobalCache extends Component {
           globalReplicationGroupIdSuffix: "suffix",
           primaryReplicationGroupId: "primaryReplicationGroupId",
           cacheNodeType: "class",
+          engine: "engine",
           engineVersion: "version",
         },
         opts: {

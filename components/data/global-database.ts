@@ -46,7 +46,11 @@ export class GlobalDatabase extends Component {
       },
       {
         transform: args.transform?.globalCluster,
-        from: { sourceDbClusterIdentifier: "sourceClusterArn" },
+        from: {
+          globalClusterIdentifier: "globalClusterIdentifier",
+          sourceDbClusterIdentifier: "sourceClusterArn",
+          deletionProtection: "deletionProtection",
+        },
         opts: {
           protect: args.protect ?? true,
           // Read once, at its making. After a failover the plan's writer, and with it the region from which the

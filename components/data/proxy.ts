@@ -82,7 +82,7 @@ export function makeProxy(make: Make, name: string, args: ProxyArgs, transform: 
         },
       ],
     },
-    { transform: transform.proxy, from: { engineFamily: "engine" } },
+    { transform: transform.proxy, from: { engineFamily: "engine", requireTls: "proxy" } },
   );
   const pool = make(
     aws.rds.ProxyDefaultTargetGroup,

@@ -168,7 +168,7 @@ export class RdsInstance extends Component implements StoreLink {
       },
       {
         transform: args.transform.instance,
-        from: { ...FROM, allocatedStorage: "storageGiB", backupRetentionPeriod: "backupDays" },
+        from: INSTANCE_FROM,
         opts: { protect: args.protect, dependsOn: groups },
       },
     );
@@ -207,11 +207,27 @@ export class RdsInstance extends Component implements StoreLink {
   }
 }
 
+/** Which argument each input comes from. */
 const FROM = {
   engineVersion: "version",
   instanceClass: "class",
-  maxAllocatedStorage: "storageMaximumGiB",
+  port: "port",
+  maxAllocatedStorage: "storageGiB",
+  maintenanceWindow: "identifier",
   autoMinorVersionUpgrade: "version",
   performanceInsightsEnabled: "performanceInsightsDays",
   performanceInsightsRetentionPeriod: "performanceInsightsDays",
+} as const;
+
+const INSTANCE_FROM = {
+  ...FROM,
+  identifier: "identifier",
+  engine: "engine",
+  dbName: "databaseName",
+  multiAz: "multiAz",
+  allocatedStorage: "storageGiB",
+  backupRetentionPeriod: "backupDays",
+  deletionProtection: "deletionProtection",
+  enabledCloudwatchLogsExports: "engine",
+  finalSnapshotIdentifier: "identifier",
 } as const;

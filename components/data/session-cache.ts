@@ -126,6 +126,12 @@ export class SessionCache extends Component implements StoreLink {
       {
         transform: args.transform.replicationGroup,
         from: {
+          replicationGroupId: "replicationGroupId",
+          engine: "engine",
+          port: "port",
+          globalReplicationGroupId: "global",
+          maintenanceWindow: "replicationGroupId",
+          finalSnapshotIdentifier: "replicationGroupId",
           nodeType: "class",
           engineVersion: "version",
           numCacheClusters: "replicas",
