@@ -74,8 +74,9 @@ export const global: readonly TierDefault[] = [
   },
   {
     path: "services.*.warmPool",
-    value: 2,
-    reason: "Traffic of a failed region comes at once; stopped instances start in half the time.",
+    value: 0,
+    reason:
+      "What a lost region asked for runs already in the others; stopped instances would add disks to pay for and little else.",
   },
   {
     path: "services.*.bootTime",

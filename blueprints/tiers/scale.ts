@@ -71,7 +71,7 @@ export const scale: readonly TierDefault[] = [
   {
     path: "services.*.warmPool",
     value: 0,
-    reason: "Not with Spot (AWS refuses the combination), which saves more at this tier.",
+    reason: "Auto Scaling refuses a warm pool together with Spot, which saves more at this tier.",
   },
   {
     path: "services.*.bootTime",

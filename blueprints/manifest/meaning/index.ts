@@ -1,18 +1,57 @@
 import type { Problem } from "../../problems/problem";
-import type { Manifest } from "../manifest";
-import type { Places, Tree } from "../tree";
+import { cloudflareIds, cloudflareStatic } from "./edge";
+import { oneArchitecture, predictiveUnlikeTypes, warmPoolWithSpot } from "./fleet";
+import { existingClusterComplete, unusedCluster } from "./kubernetes";
+import type { Check, Meaning } from "./meaning";
+import { cidrForm, cidrHoldsPeak, cidrOverlap } from "./network";
+import { secondariesBelowScale, secondaryIsPrimary, tooManyForGlobalStores } from "./regions";
+import { defaultRoute, imageFitsService, samePath, scalingOrder, storeNamedSessions, unknownStore } from "./services";
+import {
+  everyRegionReaches,
+  globalClass,
+  globalSessionsClass,
+  globalVersion,
+  rdsAtGlobal,
+  readerBudget,
+  sessionsWrittenElsewhere,
+  unusedStore,
+} from "./stores";
+import { peakBelowSteady } from "./traffic";
 
-export interface Meaning {
-  readonly manifest: Manifest;
-  /** Filled tree in the written form. */
-  readonly tree: Tree;
-  readonly places: Places;
-}
+const REFUSED: readonly Check[] = [
+  secondaryIsPrimary,
+  tooManyForGlobalStores,
+  unknownStore,
+  storeNamedSessions,
+  samePath,
+  defaultRoute,
+  scalingOrder,
+  imageFitsService,
+  cidrForm,
+  cidrOverlap,
+  cidrHoldsPeak,
+  warmPoolWithSpot,
+  predictiveUnlikeTypes,
+  oneArchitecture,
+  rdsAtGlobal,
+  globalClass,
+  globalVersion,
+  everyRegionReaches,
+  globalSessionsClass,
+  readerBudget,
+  cloudflareStatic,
+  cloudflareIds,
+  existingClusterComplete,
+  peakBelowSteady,
+];
 
-/** Step three: what no schema can say. */
-export function checkMeaning(_: Meaning): {
+const WARNED: readonly Check[] = [secondariesBelowScale, sessionsWrittenElsewhere, unusedStore, unusedCluster];
+
+/** Step three: what no schema can say. Problems refuse the manifest; warnings are shown and it goes on. */
+export function checkMeaning(meaning: Meaning): {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
 } {
-  return { problems: [], warnings: [] };
+  const all = (checks: readonly Check[]) => checks.flatMap((check) => check(meaning));
+  return { problems: all(REFUSED), warnings: all(WARNED) };
 }

@@ -65,7 +65,7 @@ export const basics: Readonly<Record<string, JsonSchema>> = {
     cidr: named(
       "IPv4 range by region, where the region's own (10.<slot>.0.0/16) collides with something. Can never change later.",
       ref("region", "An AWS region."),
-      ref("cidr", "IPv4 range of the region's VPC, /16 to /20."),
+      ref("cidr", "IPv4 range of the region's VPC, /16 to /22."),
       64,
     ),
     natPerZone: {

@@ -1,0 +1,20 @@
+import { accountProblems } from "./account";
+import { cliProblems } from "./cli";
+import { engineProblems } from "./engine";
+import { manifestProblems } from "./manifest";
+import { planProblems } from "./plan";
+import type { CatalogueEntry } from "./problem";
+import { sandboxProblems } from "./sandbox";
+
+/** Every problem that scalekit reports, by code. */
+export const CATALOGUE: readonly CatalogueEntry[] = [
+  ...manifestProblems,
+  ...planProblems,
+  ...engineProblems,
+  ...sandboxProblems,
+  ...accountProblems,
+  ...cliProblems,
+].sort((a, b) => a.code.localeCompare(b.code));
+
+export const catalogueEntry = (code: string): CatalogueEntry | undefined =>
+  CATALOGUE.find((entry) => entry.code === code.toUpperCase());
