@@ -1,0 +1,16 @@
+export { awsProviderArgs } from "./aws-provider";
+export { cachedEngine, type Engine, findEngine } from "./binary/find";
+export { ensureEngine } from "./binary/install";
+export type { Change, Diagnostic, Verb } from "./run/change";
+export { type DestroyOptions, type DestroyPlan, type DestroyResult, runDestroy } from "./run/destroy";
+export type { Observe, Operation, RunEvent, StackStatus } from "./run/event";
+export type { Refusal } from "./run/guard";
+export { runOutputs, type StackOutputs } from "./run/outputs";
+export { type Preview, type PreviewOptions, runPreview } from "./run/preview";
+export { type RefreshResult, runDrift, runRefresh } from "./run/refresh";
+export { defaultConcurrency, type ProgramFor, type RunSettings } from "./run/settings";
+export type { StackRun } from "./run/stack-run";
+export { runStatus, type StackState, type Status } from "./run/status";
+export { type RunResult, runUp, type StackResult, type UpOptions, type UpResult } from "./run/up";
+export { openSession, type Program, type ProviderShims, type Session } from "./session";
+export { SANDBOX_PASSPHRASE, type StatePlace, statePlace } from "./state/where";
