@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { loadManifest } from "../blueprints/manifest/load";
 import type { Resolved } from "../blueprints/manifest/manifest";
 import { readManifestFile } from "../blueprints/manifest/read";
@@ -7,7 +7,7 @@ import type { EnvironmentLock, Plan } from "../blueprints/plan/plan";
 import { formatProblems } from "../blueprints/problems/format";
 import type { Problem } from "../blueprints/problems/problem";
 import type { Tier } from "../blueprints/tiers/tier";
-import { readLockOrEmpty } from "../stacks/lock";
+import { environmentLock } from "../stacks/lock";
 import type { Io } from "./command";
 
 export interface LoadedPlan {
@@ -26,9 +26,6 @@ export interface PlanFlags {
   readonly tier?: Tier;
   readonly sandbox?: boolean;
 }
-
-/** The sandbox's one AWS account: the documentation's example number. */
-export const SANDBOX_ACCOUNT = "111122223333";
 
 /**
  * From the flags to the plan. Problems go to stderr, all at once.
@@ -50,15 +47,6 @@ export async function loadPlan(flags: PlanFlags, io: Io): Promise<LoadedPlan | u
   const lock = environmentLock(folder, loaded.value.manifest.environment, flags.sandbox === true);
   return { manifestPath, folder, text, resolved: loaded.value, plan: makePlan(loaded.value, lock), lock };
 }
-
-/** What the lock file knows of an environment; the sandbox has a lock of its own and one known account. */
-export function environmentLock(folder: string, environment: string, sandbox: boolean): EnvironmentLock {
-  const known = readLockOrEmpty(lockFile(folder, sandbox)).environments[environment];
-  return sandbox ? { ...known, account: SANDBOX_ACCOUNT } : (known ?? {});
-}
-
-export const lockFile = (folder: string, sandbox: boolean): string =>
-  sandbox ? join(folder, ".scalekit", "sandbox", "lock.json") : join(folder, "scalekit.lock.json");
 
 function complain(problems: readonly Problem[], io: Io, text?: string): undefined {
   io.stderr.write(`${formatProblems(problems, { color: io.color, ...(text !== undefined && { text }) })}\n`);

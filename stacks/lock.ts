@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { EnvironmentLock, Lock } from "../blueprints/plan/plan";
 import { ScalekitError } from "../blueprints/problems/problem";
 
@@ -40,6 +40,18 @@ export function writeLock(file: string, lock: Lock, environment: string, known: 
   writeFileSync(temporary, `${JSON.stringify(merged, null, 2)}\n`);
   renameSync(temporary, file);
 }
+
+/** The sandbox's one AWS account: the documentation's example number. */
+export const SANDBOX_ACCOUNT = "111122223333";
+
+/** What the lock file knows of an environment; the sandbox has a lock of its own and one known account. */
+export function environmentLock(folder: string, environment: string, sandbox: boolean): EnvironmentLock {
+  const known = readLockOrEmpty(lockFile(folder, sandbox)).environments[environment];
+  return sandbox ? { ...known, account: SANDBOX_ACCOUNT } : (known ?? {});
+}
+
+export const lockFile = (folder: string, sandbox: boolean): string =>
+  sandbox ? join(folder, ".scalekit", "sandbox", "lock.json") : join(folder, "scalekit.lock.json");
 
 function isLock(value: unknown): value is Lock {
   if (typeof value !== "object" || value === null) return false;

@@ -1,6 +1,6 @@
 import type { CheckResult } from "../../stacks/account/check";
 import type { Command, Io } from "../command";
-import { type LoadedPlan, loadPlan, lockFile, type PlanFlags } from "../load-plan";
+import { type LoadedPlan, loadPlan, type PlanFlags } from "../load-plan";
 import { manifestOptions, outputOptions } from "../options";
 import { doctorText } from "../reporters/doctor";
 
@@ -85,7 +85,7 @@ async function examineAccount(loaded: LoadedPlan, flags: Flags, io: Io): Promise
 }
 
 async function refresh(loaded: LoadedPlan, flags: Flags, io: Io): Promise<void> {
-  const [{ refreshLock }, { accountClients }, { writeLock, readLockOrEmpty }] = await Promise.all([
+  const [{ refreshLock }, { accountClients }, { lockFile, writeLock, readLockOrEmpty }] = await Promise.all([
     import("../../stacks/account/refresh.js"),
     import("../../stacks/account/clients.js"),
     import("../../stacks/lock.js"),

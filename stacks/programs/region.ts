@@ -1,0 +1,109 @@
+import type { Output } from "@pulumi/pulumi";
+import type { PlannedStack } from "../../blueprints/plan/plan";
+import { AutoscalingGroup } from "../../components/compute/autoscaling-group";
+import { EntryPoint } from "../../components/compute/entry-point";
+import { OriginRecord } from "../../components/edge/origin-record";
+import { StaticBucket } from "../../components/edge/static-bucket";
+import { Cluster } from "../../components/kubernetes/cluster";
+import { Network } from "../../components/network/network";
+import { Peering } from "../../components/network/peering";
+import { Key } from "../../components/security/key";
+import { Handed } from "./handed";
+import { partOf, partsOf, type StackProgram } from "./program";
+import { awsFor, type StackProviders } from "./provider";
+import { makeStores, type Stores } from "./stores";
+
+/** What the makers below share. */
+interface Ground {
+  readonly stack: PlannedStack;
+  readonly handed: Handed;
+  readonly opts: StackProviders;
+  readonly network: Network;
+  readonly key: Key;
+}
+
+/** All that serves in one region, in the order in which things stand on each other. */
+export const regionProgram: StackProgram = (plan, stack, context) => {
+  const opts = awsFor(plan, stack, context);
+  const network = new Network(partOf(stack, "network").name, partOf(stack, "network").args, opts);
+  const key = new Key(partOf(stack, "key").name, { ...partOf(stack, "key").args, account: plan.account }, opts);
+  const ground: Ground = { stack, handed: new Handed(stack, context), opts, network, key };
+  makeBucket(ground);
+  const stores = makeStores(ground);
+  const entry = makeEntry(ground);
+  const cluster = makeCluster(ground, entry, stores);
+  makeServices(ground, entry, stores);
+  makeOriginRecord(ground);
+  makePeering(ground);
+  return { vpcId: network.vpcId, routeTableIds: network.routeTableIds, ...stores.outputs, ...clusterOutputs(cluster) };
+};
+
+function makeBucket({ stack, opts }: Ground): void {
+  for (const { name, args } of partsOf(stack, "bucket")) new StaticBucket(name, args, opts);
+}
+
+function makeEntry(ground: Ground): EntryPoint | undefined {
+  const [part] = partsOf(ground.stack, "entry");
+  if (!part) return undefined;
+  const { network, handed, opts } = ground;
+  return new EntryPoint(
+    part.name,
+    { ...part.args, network, ...zone(ground, part.args.zoneId), ...secret(part.args.requireOriginSecret, handed) },
+    opts,
+  );
+}
+
+const secret = (required: boolean, handed: Handed): { originSecret?: Output<string> } =>
+  required ? { originSecret: handed.get<string>("dns.originSecret") } : {};
+
+/** The zone's id as written, or as the DNS stack made it. */
+const zone = ({ handed }: Ground, written: string | undefined): { zoneId: string | Output<string> } => ({
+  zoneId: written ?? handed.get<string>("dns.zoneId"),
+});
+
+function makeServices({ stack, network, key, opts }: Ground, entry: EntryPoint | undefined, stores: Stores): void {
+  for (const { name, args } of partsOf(stack, "service")) {
+    const service = new AutoscalingGroup(name, { ...args, network, keyArn: key.arn, ...(entry && { entry }) }, opts);
+    stores.letIn(name, service.securityGroupId, args.bindings);
+  }
+}
+
+function makeCluster(
+  { stack, network, key, opts }: Ground,
+  entry: EntryPoint | undefined,
+  stores: Stores,
+): Cluster | undefined {
+  const [part] = partsOf(stack, "cluster");
+  if (!part) return undefined;
+  const cluster = new Cluster(part.name, { ...part.args, network, keyArn: key.arn, ...(entry && { entry }) }, opts);
+  stores.letIn(
+    part.name,
+    cluster.nodeSecurityGroupId,
+    part.args.identities.flatMap(({ bindings }) => bindings),
+  );
+  return cluster;
+}
+
+const clusterOutputs = (cluster: Cluster | undefined): Record<string, unknown> =>
+  cluster ? { clusterEndpoint: cluster.endpoint, clusterCa: cluster.certificateAuthority } : {};
+
+function makeOriginRecord(ground: Ground): void {
+  for (const { name, args } of partsOf(ground.stack, "origin-record")) {
+    new OriginRecord(name, { ...args, ...zone(ground, args.zoneId) }, ground.opts);
+  }
+}
+
+function makePeering({ stack, network, handed, opts }: Ground): void {
+  for (const { name, args } of partsOf(stack, "peering")) {
+    new Peering(
+      name,
+      {
+        ...args,
+        network,
+        peerVpcId: handed.get<string>(`${args.peerRegion}.vpcId`),
+        peerRouteTableIds: handed.get<string[]>(`${args.peerRegion}.routeTableIds`),
+      },
+      opts,
+    );
+  }
+}
