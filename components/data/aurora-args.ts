@@ -50,7 +50,7 @@ export interface AuroraClusterArgs extends Pick<AuroraArgs, Required> {
   readonly secretRecoveryDays?: number;
   /** Default `/scalekit/<clusterIdentifier>/{writer,reader,port}`. */
   readonly endpoints?: AuroraArgs["endpoints"];
-  /** Default 7: the free tier of Performance Insights. 0 is off. */
+  /** Default 7: the free tier of Performance Insights. 0 is off, as are classes that have none. */
   readonly performanceInsightsDays?: number;
   /** What the plan knows of the store's future; nothing here depends on it, so that growing changes nothing. */
   readonly globalReady?: boolean;

@@ -14,10 +14,10 @@ import {
   replicaOf,
   writerOf,
 } from "./aurora-inputs";
-import { type Credentials, makeCredentials } from "./credentials";
+import { type Credentials, makeMasterCredentials } from "./credentials";
 import { publishEndpoints } from "./endpoints";
-import { sqlFamily, traitsOf } from "./engines";
-import { letIn, letPeersIn, makeStoreGroup } from "./firewall";
+import { hasInsights, sqlFamily, traitsOf } from "./engines";
+import { letClientIn, letPeersIn, makeStoreGroup } from "./firewall";
 import { makeLogGroups } from "./logs";
 import type { Make } from "./make";
 import { MONITORING_SECONDS, makeMonitoringRole } from "./monitoring";
@@ -62,7 +62,7 @@ export class AuroraCluster extends Component implements StoreLink {
     const group = makeStoreGroup(make, name, args.network, `Aurora cluster ${name}`, transform);
     const inside = { securityGroupId: group.id, port: args.port };
     letPeersIn(make, name, inside, args.peerCidrs, transform);
-    const credentials = args.role === "writer" ? this.#credentials() : undefined;
+    const credentials = args.role === "writer" ? makeMasterCredentials(make, name, args, transform) : undefined;
     const cluster = this.#cluster(group.id, credentials);
     const instances = this.#instances(cluster);
     if (args.replicaScaling) {
@@ -93,20 +93,7 @@ export class AuroraCluster extends Component implements StoreLink {
   }
 
   allowFrom(client: string, securityGroupId: pulumi.Input<string>): void {
-    const { port, transform } = this.#args;
-    const rule = { port, description: `From ${client}`, source: { securityGroupId } };
-    const store = { ...rule, securityGroupId: this.securityGroupId };
-    letIn(this.#make, `${this.#name}-from-${client}`, store, transform);
-    if (!this.proxySecurityGroupId) return;
-    const proxy = { ...rule, securityGroupId: this.proxySecurityGroupId };
-    letIn(this.#make, `${this.#name}-proxy-from-${client}`, proxy, transform);
-  }
-
-  #credentials(): Credentials {
-    const { engine, masterUsername: username, databaseName: dbname, ...rest } = this.#args;
-    const content = (password: string) => ({ engine, username, password, dbname });
-    const args = { ...rest, content, description: `Master user of ${this.#name}` };
-    return makeCredentials(this.#make, this.#name, args, rest.transform);
+    letClientIn(this.#make, this.#name, { name: client, securityGroupId }, this, this.#args.transform);
   }
 
   #cluster(securityGroupId: pulumi.Output<string>, credentials: Credentials | undefined): aws.rds.Cluster {
@@ -173,7 +160,7 @@ export class AuroraCluster extends Component implements StoreLink {
   #instances(cluster: aws.rds.Cluster): aws.rds.ClusterInstance[] {
     const args = this.#args;
     const monitoringRoleArn = makeMonitoringRole(this.#make, this.#name, args.keyArn, args.transform.monitoringRole);
-    const insights = args.performanceInsightsDays > 0;
+    const insights = args.performanceInsightsDays > 0 && hasInsights(args.engine, args.class);
     return Array.from({ length: args.instances }, (_, index) =>
       this.make(
         aws.rds.ClusterInstance,

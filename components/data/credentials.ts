@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import type { Transform } from "../component";
+import type { SqlEngine } from "./engines";
 import type { Make } from "./make";
 
 export interface CredentialsArgs {
@@ -83,6 +84,22 @@ export function makeCredentials(
     },
   );
   return { password: pulumi.secret(password.result), secretArn: secret.arn };
+}
+
+/** Master user of a database, in the form that Secrets Manager's own rotation understands. */
+export function makeMasterCredentials(
+  make: Make,
+  name: string,
+  args: Omit<CredentialsArgs, "content" | "description"> & {
+    readonly engine: SqlEngine;
+    readonly masterUsername: string;
+    readonly databaseName: string;
+  },
+  transform: CredentialsTransform = {},
+): Credentials {
+  const { engine, masterUsername: username, databaseName: dbname } = args;
+  const content = (password: string) => ({ engine, username, password, dbname });
+  return makeCredentials(make, name, { ...args, content, description: `Master user of ${name}` }, transform);
 }
 
 /**

@@ -81,3 +81,15 @@ export function cacheFamily(engine: CacheEngine, version: string): string {
  * an automatic upgrade past it would show as drift that the next run cannot undo, as there is no downgrade.
  */
 export const minorIsOpen = (version: string): boolean => /^\d+$/.test(version);
+
+/** Classes without Performance Insights; RDS refuses to make an instance that asks for it. */
+const NO_INSIGHTS: Readonly<Partial<Record<SqlEngine, RegExp>>> = {
+  // AuroraUserGuide/USER_DatabaseInsights.Engines.html
+  "aurora-mysql": /^db\.(t2|t3)\.|^db\.t4g\.(micro|small)$/,
+  // AmazonRDS/latest/UserGuide/USER_DatabaseInsights.Engines.html
+  mysql: /^db\.(t2|t3|t4g)\.(micro|small)$/,
+};
+
+/** True where a class of that engine has Performance Insights. It is switched on in place when the class grows. */
+export const hasInsights = (engine: SqlEngine, instanceClass: string): boolean =>
+  !NO_INSIGHTS[engine]?.test(instanceClass);

@@ -52,6 +52,25 @@ export function letIn(make: Make, name: string, rule: LetIn, transform: Firewall
   );
 }
 
+/** Lets a client reach the store and, where there is one, its proxy: what `StoreLink.allowFrom` does. */
+export function letClientIn(
+  make: Make,
+  name: string,
+  client: { readonly name: string; readonly securityGroupId: pulumi.Input<string> },
+  store: {
+    readonly securityGroupId: pulumi.Input<string>;
+    readonly proxySecurityGroupId?: pulumi.Input<string> | undefined;
+    readonly port: number;
+  },
+  transform: FirewallTransform = {},
+): void {
+  const { port, securityGroupId, proxySecurityGroupId } = store;
+  const rule = { port, description: `From ${client.name}`, source: { securityGroupId: client.securityGroupId } };
+  letIn(make, `${name}-from-${client.name}`, { ...rule, securityGroupId }, transform);
+  if (!proxySecurityGroupId) return;
+  letIn(make, `${name}-proxy-from-${client.name}`, { ...rule, securityGroupId: proxySecurityGroupId }, transform);
+}
+
 /** Lets peered regions in, one rule a CIDR, named by the CIDR so that adding one moves no other. */
 export function letPeersIn(
   make: Make,

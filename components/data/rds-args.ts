@@ -42,7 +42,7 @@ export interface RdsInstanceArgs extends Pick<RdsArgs, Required> {
   readonly secretRecoveryDays?: number;
   /** Default `/scalekit/<identifier>/{writer,reader,port}`. */
   readonly endpoints?: RdsArgs["endpoints"];
-  /** Default 7: the free tier of Performance Insights. 0 is off. */
+  /** Default 7: the free tier of Performance Insights. 0 is off, as are classes that have none. */
   readonly performanceInsightsDays?: number;
   /** Default none. */
   readonly peerCidrs?: readonly string[];

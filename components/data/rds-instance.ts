@@ -2,10 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
 import type { StoreLink } from "../links";
-import { type Credentials, makeCredentials } from "./credentials";
+import { type Credentials, makeMasterCredentials } from "./credentials";
 import { publishEndpoints } from "./endpoints";
-import { sqlFamily, traitsOf } from "./engines";
-import { letIn, letPeersIn, makeStoreGroup } from "./firewall";
+import { hasInsights, sqlFamily, traitsOf } from "./engines";
+import { letClientIn, letPeersIn, makeStoreGroup } from "./firewall";
 import { makeLogGroups } from "./logs";
 import type { Make } from "./make";
 import { MONITORING_SECONDS, makeMonitoringRole } from "./monitoring";
@@ -46,7 +46,7 @@ export class RdsInstance extends Component implements StoreLink {
 
     const group = makeStoreGroup(make, name, args.network, `RDS instance ${name}`, transform);
     letPeersIn(make, name, { securityGroupId: group.id, port: args.port }, args.peerCidrs, transform);
-    const credentials = this.#credentials();
+    const credentials = makeMasterCredentials(make, name, args, transform);
     const common = this.#common(group.id);
     const instance = this.#instance(common, credentials);
     const replicas = this.#replicas(common, instance);
@@ -73,20 +73,7 @@ export class RdsInstance extends Component implements StoreLink {
   }
 
   allowFrom(client: string, securityGroupId: pulumi.Input<string>): void {
-    const { port, transform } = this.#args;
-    const rule = { port, description: `From ${client}`, source: { securityGroupId } };
-    const store = { ...rule, securityGroupId: this.securityGroupId };
-    letIn(this.#make, `${this.#name}-from-${client}`, store, transform);
-    if (!this.proxySecurityGroupId) return;
-    const proxy = { ...rule, securityGroupId: this.proxySecurityGroupId };
-    letIn(this.#make, `${this.#name}-proxy-from-${client}`, proxy, transform);
-  }
-
-  #credentials(): Credentials {
-    const { engine, masterUsername: username, databaseName: dbname, ...rest } = this.#args;
-    const content = (password: string) => ({ engine, username, password, dbname });
-    const args = { ...rest, content, description: `Master user of ${this.#name}` };
-    return makeCredentials(this.#make, this.#name, args, rest.transform);
+    letClientIn(this.#make, this.#name, { name: client, securityGroupId }, this, this.#args.transform);
   }
 
   /** What the instance and its replicas share. */
@@ -100,7 +87,7 @@ export class RdsInstance extends Component implements StoreLink {
       { transform: args.transform.parameterGroup, from: { family: "version", parameters: "engine" } },
     );
     const monitoringRoleArn = makeMonitoringRole(this.#make, this.#name, args.keyArn, args.transform.monitoringRole);
-    const insights = args.performanceInsightsDays > 0;
+    const insights = args.performanceInsightsDays > 0 && hasInsights(args.engine, args.class);
     return {
       engineVersion: args.version,
       // The written version says so; without it a new major version in the manifest would be refused.

@@ -9,10 +9,11 @@ import {
   type SessionCacheArgs,
   withCacheDefaults,
 } from "./cache-args";
+import { CACHE_FROM, notOurs, ofRole } from "./cache-inputs";
 import { type Credentials, makeCredentials } from "./credentials";
 import { publishEndpoints } from "./endpoints";
 import { cacheFamily } from "./engines";
-import { letIn, makeStoreGroup } from "./firewall";
+import { letClientIn, makeStoreGroup } from "./firewall";
 import type { Make } from "./make";
 import { BACKUP_WINDOW } from "./names";
 
@@ -67,9 +68,7 @@ export class SessionCache extends Component implements StoreLink {
   }
 
   allowFrom(client: string, securityGroupId: pulumi.Input<string>): void {
-    const rule = { port: this.port, description: `From ${client}`, source: { securityGroupId } };
-    const store = { ...rule, securityGroupId: this.securityGroupId };
-    letIn(this.#make, `${this.#name}-from-${client}`, store, this.#transform);
+    letClientIn(this.#make, this.#name, { name: client, securityGroupId }, this, this.#transform);
   }
 
   #credentials(args: FilledCache): Credentials | undefined {
@@ -125,20 +124,7 @@ export class SessionCache extends Component implements StoreLink {
       },
       {
         transform: args.transform.replicationGroup,
-        from: {
-          replicationGroupId: "replicationGroupId",
-          engine: "engine",
-          port: "port",
-          globalReplicationGroupId: "global",
-          maintenanceWindow: "replicationGroupId",
-          finalSnapshotIdentifier: "replicationGroupId",
-          nodeType: "class",
-          engineVersion: "version",
-          numCacheClusters: "replicas",
-          automaticFailoverEnabled: "replicas",
-          multiAzEnabled: "replicas",
-          snapshotRetentionLimit: "snapshotDays",
-        },
+        from: CACHE_FROM,
         opts: { protect: args.protect, ignoreChanges: notOurs(args) },
       },
     );
@@ -160,53 +146,4 @@ export class SessionCache extends Component implements StoreLink {
       { transform: args.transform.parameterGroup, from: { family: "version" } },
     );
   }
-}
-
-/**
- * A secondary takes these from the primary; the provider refuses each of them beside `globalReplicationGroupId`
- * [tf elasticache/replication_group.go, ConflictsWith].
- */
-function ofRole(
-  args: FilledCache,
-  parameterGroupName: pulumi.Input<string>,
-  credentials: Credentials | undefined,
-): Partial<aws.elasticache.ReplicationGroupArgs> {
-  if (args.role === "secondary" && args.globalReplicationGroupId !== undefined) {
-    return { globalReplicationGroupId: args.globalReplicationGroupId };
-  }
-  return {
-    engine: args.engine,
-    engineVersion: args.version,
-    nodeType: args.class,
-    parameterGroupName,
-    atRestEncryptionEnabled: true,
-    transitEncryptionEnabled: true,
-    transitEncryptionMode: "required",
-    autoMinorVersionUpgrade: true, // patches only: the version names major and minor
-    // ROTATE keeps the old token valid beside the new one, so a new token throws nobody out.
-    ...(credentials && { authToken: credentials.password, authTokenUpdateStrategy: "ROTATE" }),
-  };
-}
-
-/**
- * Inputs that this group doesn't decide once it exists. Always: being in a datastore, into which a primary is taken
- * from outside. Once it has joined, what the datastore owns: AWS refuses to change node type or failover of a member
- * ("hence NodeType property cannot be modified", aws-cloudformation/cloudformation-coverage-roadmap#1965), and
- * switches automatic minor upgrades off (terraform-aws-modules/terraform-aws-elasticache#7).
- */
-function notOurs(args: FilledCache): string[] {
-  const always = ["globalReplicationGroupId"];
-  if (!args.joined) return always;
-  return [
-    ...always,
-    "engine",
-    "engineVersion",
-    "nodeType",
-    "parameterGroupName",
-    "autoMinorVersionUpgrade",
-    "automaticFailoverEnabled",
-    "atRestEncryptionEnabled",
-    "transitEncryptionEnabled",
-    "transitEncryptionMode",
-  ];
 }

@@ -1,3 +1,4 @@
+import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AuroraClusterArgs } from "../../../components/data/aurora-args";
 import { AuroraCluster } from "../../../components/data/aurora-cluster";
@@ -280,4 +281,15 @@ test("every child hangs on the component, under its name, and can be adjusted", 
     protect: true,
     inputs: { tags: { name: "orders-instance-0" } },
   });
+});
+
+test("a preview, in which the key is not there yet, stands", async () => {
+  const resources = await registerIn(
+    () => {
+      const key = new aws.kms.Key("key");
+      new AuroraCluster("orders", { ...secondary, keyArn: key.arn, proxy: true }).allowFrom("web", "sg-web");
+    },
+    { preview: true },
+  );
+  expect(resources.map(({ name }) => name)).toEqual(expect.arrayContaining(["orders", "orders-proxy-read"]));
 });

@@ -1,4 +1,4 @@
-import { cacheFamily, minorIsOpen, sqlFamily } from "../../../components/data/engines";
+import { cacheFamily, hasInsights, minorIsOpen, sqlFamily } from "../../../components/data/engines";
 import { BACKUP_WINDOW, maintenanceWindow, suffixed } from "../../../components/data/names";
 
 test.each([
@@ -39,4 +39,14 @@ test("a name that gets too long is cut, and two of them stay two", () => {
   const [one, two] = [suffixed("a".repeat(62), "read", 63), suffixed(`${"a".repeat(61)}b`, "read", 63)];
   expect([one.length, two.length]).toEqual([63, 63]);
   expect(one).not.toBe(two);
+});
+
+test.each([
+  ["aurora-mysql", "db.t3.medium", false],
+  ["aurora-mysql", "db.t4g.medium", true],
+  ["mysql", "db.t4g.small", false],
+  ["aurora-postgresql", "db.t3.medium", true],
+  ["postgres", "db.t4g.micro", true],
+] as const)("Performance Insights of %s on %s: %s", (engine, instanceClass, has) => {
+  expect(hasInsights(engine, instanceClass)).toBe(has);
 });
