@@ -9,6 +9,9 @@ export function warning(
   { message, fix }: { readonly message: string; readonly fix: string },
 ): Problem {
   const source = plan.at(path);
-  const at = "file" in source ? { at: { file: source.file, line: source.line, column: source.column } } : {};
+  // Of a value that nobody wrote, the nearest place is the whole manifest, which helps nobody.
+  const nowhere = JSON.stringify(source) === JSON.stringify(plan.at(""));
+  const at =
+    "file" in source && !nowhere ? { at: { file: source.file, line: source.line, column: source.column } } : {};
   return { code, message, path, fix, ...at };
 }
