@@ -102,14 +102,14 @@ export class AuroraCluster extends Component implements StoreLink {
     const { logs } = traitsOf(args.engine);
     const subnets = this.make(
       aws.rds.SubnetGroup,
-      this.#name,
+      `${this.#name}-subnets`,
       { subnetIds: [...args.network.dataSubnetIds], description: `Data subnets of ${this.#name}` },
       { transform: transform.subnetGroup },
     );
     // Auto-named, so that a new major version's family can be made beside the old one, used, and the old one deleted.
     const parameters = this.make(
       aws.rds.ClusterParameterGroup,
-      this.#name,
+      `${this.#name}-parameters`,
       { family: sqlFamily(args.engine, args.version), parameters: clusterParameters(args) },
       { transform: transform.parameterGroup, from: { family: "version", parameters: "engine" } },
     );
@@ -122,7 +122,7 @@ export class AuroraCluster extends Component implements StoreLink {
     );
     return this.make(
       aws.rds.Cluster,
-      this.#name,
+      `${this.#name}-cluster`,
       {
         clusterIdentifier: args.clusterIdentifier,
         engine: args.engine,

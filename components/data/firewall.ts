@@ -20,7 +20,7 @@ export function makeStoreGroup(
 ): aws.ec2.SecurityGroup {
   return make(
     aws.ec2.SecurityGroup,
-    name,
+    `${name}-store`,
     { vpcId: network.vpcId, description },
     { transform: transform.securityGroup },
   );

@@ -35,7 +35,7 @@ export class GlobalCache extends Component {
     }
     const group = this.make(
       aws.elasticache.GlobalReplicationGroup,
-      name,
+      `${name}-global`,
       {
         globalReplicationGroupIdSuffix: args.suffix,
         primaryReplicationGroupId: args.primaryReplicationGroupId,

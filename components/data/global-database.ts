@@ -34,7 +34,7 @@ export class GlobalDatabase extends Component {
     super("scalekit:data:GlobalDatabase", name, {}, opts);
     const cluster = this.make(
       aws.rds.GlobalCluster,
-      name,
+      `${name}-global`,
       {
         globalClusterIdentifier: args.globalClusterIdentifier,
         sourceDbClusterIdentifier: args.sourceClusterArn,

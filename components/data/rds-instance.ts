@@ -82,7 +82,7 @@ export class RdsInstance extends Component implements StoreLink {
     // Auto-named, so that a new major version's family can be made beside the old one, used, and the old one deleted.
     const parameters = this.make(
       aws.rds.ParameterGroup,
-      this.#name,
+      `${this.#name}-parameters`,
       { family: sqlFamily(args.engine, args.version), parameters: [...traitsOf(args.engine).parameters] },
       { transform: args.transform.parameterGroup, from: { family: "version", parameters: "engine" } },
     );
@@ -120,7 +120,7 @@ export class RdsInstance extends Component implements StoreLink {
     const { logs } = traitsOf(args.engine);
     const subnets = this.make(
       aws.rds.SubnetGroup,
-      this.#name,
+      `${this.#name}-subnets`,
       { subnetIds: [...args.network.dataSubnetIds], description: `Data subnets of ${this.#name}` },
       { transform: args.transform.subnetGroup },
     );
@@ -134,7 +134,7 @@ export class RdsInstance extends Component implements StoreLink {
     );
     return this.make(
       aws.rds.Instance,
-      this.#name,
+      `${this.#name}-instance`,
       {
         ...common,
         identifier: args.identifier,

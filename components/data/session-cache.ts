@@ -86,7 +86,7 @@ export class SessionCache extends Component implements StoreLink {
   ): aws.elasticache.ReplicationGroup {
     const subnets = this.make(
       aws.elasticache.SubnetGroup,
-      this.#name,
+      `${this.#name}-subnets`,
       { subnetIds: [...args.network.dataSubnetIds], description: `Data subnets of ${this.#name}` },
       { transform: args.transform.subnetGroup },
     );
@@ -99,7 +99,7 @@ export class SessionCache extends Component implements StoreLink {
     );
     return this.make(
       aws.elasticache.ReplicationGroup,
-      this.#name,
+      `${this.#name}-group`,
       {
         replicationGroupId: args.replicationGroupId,
         description: `Sessions: ${this.#name}`,
@@ -137,7 +137,7 @@ export class SessionCache extends Component implements StoreLink {
   #parameters(args: FilledCache): aws.elasticache.ParameterGroup {
     return this.make(
       aws.elasticache.ParameterGroup,
-      this.#name,
+      `${this.#name}-parameters`,
       {
         family: cacheFamily(args.engine, args.version),
         // Sessions have an expiry: when memory is full the least used of those go, and nothing without one is lost.

@@ -249,8 +249,8 @@ describe("endpoints", () => {
   };
   test("are published under the given names, in the open", async () => {
     expect(published(await make({ endpoints }))).toEqual({
-      "/shop/prod/orders/writer": "orders.cluster-abc.eu-west-1.rds.amazonaws.com",
-      "/shop/prod/orders/reader": "orders.cluster-ro-abc.eu-west-1.rds.amazonaws.com",
+      "/shop/prod/orders/writer": "orders-cluster.cluster-abc.eu-west-1.rds.amazonaws.com",
+      "/shop/prod/orders/reader": "orders-cluster.cluster-ro-abc.eu-west-1.rds.amazonaws.com",
       "/shop/prod/orders/port": "5432",
     });
   });

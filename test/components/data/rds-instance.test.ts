@@ -13,7 +13,7 @@ const instances = async (args: Partial<RdsInstanceArgs>) => ofType(await make(ar
 test("an instance is encrypted, protected, on gp3 that grows, and keeps a final snapshot", async () => {
   const [instance] = await instances({});
   expect(instance).toMatchObject({
-    name: "reports",
+    name: "reports-instance",
     protect: true,
     secrets: ["password"],
     inputs: {
@@ -42,7 +42,7 @@ test("the reader is every replica, or the writer", async () => {
   const reader = async (args: Partial<RdsInstanceArgs>) =>
     ofType(await make(args), "aws:ssm/parameter:Parameter").find(({ name }) => name === "reports-reader")?.inputs
       .insecureValue;
-  expect(await reader({})).toBe("reports.abc.eu-west-1.rds.amazonaws.com");
+  expect(await reader({})).toBe("reports-instance.abc.eu-west-1.rds.amazonaws.com");
   expect(await reader({ replicas: 2 })).toBe(
     "reports-replica-0.abc.eu-west-1.rds.amazonaws.com,reports-replica-1.abc.eu-west-1.rds.amazonaws.com",
   );

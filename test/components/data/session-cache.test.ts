@@ -83,7 +83,11 @@ test("endpoints are published, and clients get in by security group alone", asyn
     ofType(resources, "aws:ssm/parameter:Parameter")
       .map(({ inputs }) => inputs.insecureValue)
       .sort(),
-  ).toEqual(["6379", "master.sessions.abc.euw1.cache.amazonaws.com", "replica.sessions.abc.euw1.cache.amazonaws.com"]);
+  ).toEqual([
+    "6379",
+    "master.sessions-group.abc.euw1.cache.amazonaws.com",
+    "replica.sessions-group.abc.euw1.cache.amazonaws.com",
+  ]);
   expect(ofType(resources, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")).toMatchObject([
     { inputs: { referencedSecurityGroupId: "sg-web", fromPort: 6379 } },
   ]);
