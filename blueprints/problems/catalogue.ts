@@ -1,5 +1,6 @@
 import { accountProblems } from "./account";
 import { cliProblems } from "./cli";
+import { edgeProblems } from "./edge";
 import { engineProblems } from "./engine";
 import { manifestProblems } from "./manifest";
 import { planProblems } from "./plan";
@@ -10,6 +11,7 @@ import { sandboxProblems } from "./sandbox";
 export const CATALOGUE: readonly CatalogueEntry[] = [
   ...manifestProblems,
   ...planProblems,
+  ...edgeProblems,
   ...engineProblems,
   ...sandboxProblems,
   ...accountProblems,

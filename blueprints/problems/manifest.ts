@@ -329,4 +329,10 @@ export const manifestProblems: readonly CatalogueEntry[] = [
     "`scalekit init` writes only manifests that pass; the answers do not make one.",
     "Correct the answer that the message names.",
   ),
+  entry(
+    "SK1152",
+    "An unknown word",
+    "`scalekit explain` knows error codes, tiers, the words of the glossary and the paths of the manifest.",
+    "Look the word up in `scalekit schema`, or try the nearest one.",
+  ),
 ];
