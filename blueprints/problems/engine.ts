@@ -57,6 +57,12 @@ export const engineProblems: readonly CatalogueEntry[] = [
     fix: "Change the manifest so that it stays, or name that one resource: --allow-replace URN",
   },
   {
+    code: "SK3010",
+    title: "the account is not known",
+    why: "Names and ARNs are computed from the AWS account's id. With the placeholder they would point at nothing.",
+    fix: "`scalekit doctor --env NAME --refresh` writes the id to scalekit.lock.json, or write `account:` into the manifest.",
+  },
+  {
     code: "SK3011",
     title: "destroy would delete data",
     why: "Stateful resources are protected, in Pulumi and in the cloud. --yes alone never lifts that.",

@@ -1,12 +1,9 @@
-import { existsSync } from "node:fs";
 import type { OutputMap } from "@pulumi/pulumi/automation";
-import type { EnvironmentLock, Lock, Plan } from "../../../blueprints/plan/plan";
-import { readLock, writeLock } from "../../lock";
+import type { Plan } from "../../../blueprints/plan/plan";
+import { readLockOrEmpty, writeLock } from "../../lock";
 import { engineName } from "../session";
 import type { Backend } from "../state/backend";
 import type { RunSettings } from "./settings";
-
-const EMPTY: Lock = { schemaVersion: "1", environments: {} };
 
 /**
  * What stacks hand on to others in this run. Values that are not secret are noted in the lock file, so that a later run
@@ -23,7 +20,7 @@ export class Handed {
     { plan, lockFile, session }: Pick<RunSettings, "plan" | "lockFile" | "session">,
     backend: Backend,
   ): Promise<Handed> {
-    const noted = Object.entries(environmentLock(lockFile, plan.environment).handed ?? {});
+    const noted = Object.entries(readLockOrEmpty(lockFile).environments[plan.environment]?.handed ?? {});
     const made = new Set(backend.stacks.filter(({ resources }) => resources > 0).map(({ name }) => name));
     const needs = plan.stacks.flatMap((stack) => stack.needs).filter(({ fromStack }) => made.has(fromStack));
     // What a stack handed on that has been destroyed since means nothing any more.
@@ -62,8 +59,7 @@ export class Handed {
   drop(stack: string): void {
     const prefix = `${this.keyOf(stack)}.`;
     for (const key of [...this.values.keys()]) if (key.startsWith(prefix)) this.values.delete(key);
-    if (existsSync(this.lockFile))
-      this.note((known) => Object.fromEntries(Object.entries(known).filter(([key]) => !key.startsWith(prefix))));
+    this.note((known) => Object.fromEntries(Object.entries(known).filter(([key]) => !key.startsWith(prefix))));
   }
 
   private keep(stack: string, outputs: OutputMap): void {
@@ -82,15 +78,11 @@ export class Handed {
   }
 
   private note(change: (known: Readonly<Record<string, unknown>>) => Record<string, unknown>): void {
-    const lock = existsSync(this.lockFile) ? readLock(this.lockFile) : EMPTY;
+    const lock = readLockOrEmpty(this.lockFile);
     const known = lock.environments[this.plan.environment] ?? {};
     const sorted = Object.entries(change(known.handed ?? {})).sort(([a], [b]) => a.localeCompare(b));
     const handed = Object.fromEntries(sorted);
     if (JSON.stringify(handed) !== JSON.stringify(known.handed ?? {}))
       writeLock(this.lockFile, lock, this.plan.environment, { ...known, handed });
   }
-}
-
-function environmentLock(file: string, environment: string): EnvironmentLock {
-  return (existsSync(file) ? readLock(file).environments[environment] : undefined) ?? {};
 }

@@ -17,6 +17,8 @@ import { runStack, type StackRun } from "./stack-run";
 export interface UpOptions extends PreviewOptions {
   /** Regions that serve are changed one at a time from tier scale up, unless this is true (DECISIONS 16). */
   readonly allAtOnce?: boolean;
+  /** True where the manifest states another tier than the plan's: that alone needs a yes and `onConfirmed`. */
+  readonly movesTier?: boolean;
   /** Shows the preview and asks; false leaves everything as it is. */
   readonly confirm: (preview: Preview) => Promise<boolean>;
   /** Called once, after the yes and before the first change: the place to write a new tier into the manifest. */
@@ -53,7 +55,7 @@ export async function runUp(options: UpOptions): Promise<UpResult> {
   if (preview.cancelled) return nothing("cancelled");
   if (preview.failed.length > 0) return nothing("preview-failed");
   if (preview.refusals.length > 0) return nothing("refused");
-  if (!hasChanges(preview)) return nothing("unchanged");
+  if (!hasChanges(preview) && options.movesTier !== true) return nothing("unchanged");
   if (!(await options.confirm(preview))) return nothing(options.signal.aborted ? "cancelled" : "declined");
   await options.onConfirmed?.();
   const stacks = await new Update(options, environment, preview).run();
