@@ -13,8 +13,10 @@ export interface PlanContext {
   readonly names: Names;
   /** Primary first. */
   readonly regions: readonly string[];
-  readonly nodePorts: ReadonlyMap<string, number>;
-  readonly priorities: ReadonlyMap<string, number>;
+  /** Node port of a service on Kubernetes. */
+  nodePort(service: string): number;
+  /** Listener rule priority of a service. */
+  priority(service: string): number;
   /** Where the value at a manifest path (of the written form) came from. */
   at(path: string): Source;
   /** Source of a value that is computed from others; the first path is the most telling one. */
@@ -42,11 +44,19 @@ export function planContext(resolved: Resolved, lock: EnvironmentLock): PlanCont
     account: lock.account ?? manifest.account ?? PLACEHOLDER_ACCOUNT,
     names: namesOf(manifest.name, manifest.environment),
     regions: [manifest.regions.primary, ...manifest.regions.secondaries],
-    nodePorts: nodePorts(services.filter(([, { runs }]) => runs === "kubernetes").map(([name]) => name)),
-    priorities: rulePriorities(Object.fromEntries(services.map(([name, { paths }]) => [name, paths]))),
+    nodePort: numberOf(nodePorts(services.filter(([, { runs }]) => runs === "kubernetes").map(([name]) => name))),
+    priority: numberOf(rulePriorities(Object.fromEntries(services.map(([name, { paths }]) => [name, paths])))),
     at: (path) => resolved.sourceOf(path),
     derived,
     fixed: (reason) => ({ ...resolved.sourceOf("name"), derived: { formula: reason, from: [] } }),
+  };
+}
+
+function numberOf(numbers: ReadonlyMap<string, number>): (service: string) => number {
+  return (service) => {
+    const number = numbers.get(service);
+    if (number === undefined) throw new Error(`no service ${service} of that kind is in the manifest`);
+    return number;
   };
 }
 

@@ -161,6 +161,8 @@ export interface CacheArgs {
   readonly role: "primary" | "secondary";
   /** True where it belongs to a Global Datastore; a secondary reads its id from the handed value `global-data.<part>.id`. */
   readonly global: boolean;
+  /** A primary's, once an earlier run has made the datastore (from the lock file): what that owns is no longer changed here. */
+  readonly globalReplicationGroupId?: string;
   readonly replicas: number;
   readonly snapshotDays: number;
   readonly port: number;
@@ -297,6 +299,12 @@ export interface CdnArgs {
   readonly buckets: readonly { readonly name: string; readonly region: string }[];
   readonly priceClass: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
   readonly cloudflare?: { readonly zoneId: string; readonly accountId: string };
+  /** Where a failed read goes: active-active (default) to the next region of the list, active-passive to the second. */
+  readonly routing?: "active-active" | "active-passive";
+  /** Path that Cloudflare's monitors ask every region for. Default `/`. */
+  readonly healthPath?: string;
+  /** Days for which access logs and firewall logs are kept (CloudFront only). */
+  readonly accessLogDays?: number;
 }
 
 export interface PartArgs {

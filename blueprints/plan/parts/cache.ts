@@ -1,6 +1,7 @@
 import type { Sessions } from "../../manifest/manifest";
 import { makePart, type RegionContext } from "../context";
 import { PORTS } from "../fixed";
+import { GLOBAL_DATA } from "../keys";
 import type { PartOf } from "../plan";
 import { globalSessions, SESSIONS } from "../stores";
 
@@ -8,6 +9,9 @@ export function cachePart(context: RegionContext, sessions: Sessions): PartOf<"c
   const { at, derived, fixed, names } = context;
   const path = "sessions";
   const global = globalSessions(context);
+  const role = global && context.role === "secondary" ? "secondary" : "primary";
+  // Before the datastore is first made nobody knows its id; a secondary's is handed on by the run.
+  const joined = context.lock.handed?.[`${GLOBAL_DATA}.${SESSIONS}.id`];
   return makePart(
     "cache",
     SESSIONS,
@@ -17,8 +21,9 @@ export function cachePart(context: RegionContext, sessions: Sessions): PartOf<"c
       version: sessions.version,
       class: sessions.class,
       replicationGroupId: names.replicationGroup(SESSIONS),
-      role: global && context.role === "secondary" ? "secondary" : "primary",
+      role,
       global,
+      ...(global && role === "primary" && typeof joined === "string" && { globalReplicationGroupId: joined }),
       replicas: sessions.replicas,
       snapshotDays: sessions.snapshotDays,
       port: PORTS.redis,
@@ -35,6 +40,7 @@ export function cachePart(context: RegionContext, sessions: Sessions): PartOf<"c
         `${path}.global`,
       ),
       global: at(`${path}.global`),
+      globalReplicationGroupId: derived("the datastore that an earlier run made, from the lock file", `${path}.global`),
       replicas: at(`${path}.replicas`),
       snapshotDays: at(`${path}.snapshots`),
       port: fixed("the engine's own default"),

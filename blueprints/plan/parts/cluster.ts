@@ -9,7 +9,7 @@ export function clusterPart(
   eks: Extract<Kubernetes, { cluster: "eks" }>,
   services: readonly (readonly [name: string, service: KubernetesService])[],
 ): PartOf<"cluster"> {
-  const { at, derived, names, nodePorts, priorities } = context;
+  const { at, derived, names, nodePort, priority } = context;
   return makePart(
     "cluster",
     "cluster",
@@ -23,10 +23,10 @@ export function clusterPart(
       apiAccess: eks.apiAccess,
       ways: services.map(([service, { healthPath, paths }]) => ({
         service,
-        nodePort: nodePorts.get(service) ?? 0,
+        nodePort: nodePort(service),
         healthPath,
         paths,
-        priority: priorities.get(service) ?? 1,
+        priority: priority(service),
       })),
       identities: services.map(([service, args]) => ({
         service,

@@ -16,7 +16,7 @@ export function servicePart(context: RegionContext, name: string, service: Insta
       port: service.port,
       healthPath: service.healthPath,
       paths: service.paths,
-      priority: context.priorities.get(name) ?? 1,
+      priority: context.priority(name),
       image: imageIn(context.region, service),
       instanceTypes: service.instanceTypes,
       minimum: service.scaling.minimum,

@@ -59,12 +59,12 @@ export function workloadPart(
 }
 
 function wayIn(
-  { region, manifest, nodePorts }: RegionContext,
+  { region, manifest, nodePort }: RegionContext,
   kubernetes: Kubernetes,
   name: string,
   { paths }: KubernetesService,
 ): WorkloadArgs["wayIn"] {
   if (kubernetes.cluster === "existing")
     return { ingressClass: kubernetes.ingressClass, host: originName(manifest.domain.name), paths };
-  return { nodePort: nodePorts.get(name) ?? 0, fromCidr: regionCidr(region, manifest.network.cidr) };
+  return { nodePort: nodePort(name), fromCidr: regionCidr(region, manifest.network.cidr) };
 }

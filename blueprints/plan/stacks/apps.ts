@@ -1,8 +1,9 @@
 import type { RegionContext } from "../context";
+import { appsKey } from "../keys";
 import { workloadPart } from "../parts/workload";
 import type { PlannedStack } from "../plan";
 import { kubernetesServices } from "./region";
-import { appsKey, handover, stack } from "./stack";
+import { handover, stack } from "./stack";
 
 /** Kubernetes objects of a region, after its cluster (DECISIONS 19); none where nothing runs on Kubernetes. */
 export function appsStacks(context: RegionContext): readonly PlannedStack[] {

@@ -1,8 +1,9 @@
 import type { PlanContext } from "../context";
 import { GLOBAL_REGION } from "../fixed";
+import { DNS } from "../keys";
 import { zonePart } from "../parts/zone";
 import type { PlannedStack } from "../plan";
-import { DNS, stack } from "./stack";
+import { stack } from "./stack";
 
 /** Zone, first certificate with its validation records, and the secret that origins ask the CDN for (DECISIONS 13). */
 export const dnsStack = (plan: PlanContext): PlannedStack =>

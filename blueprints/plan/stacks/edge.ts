@@ -1,8 +1,9 @@
 import type { PlanContext } from "../context";
 import { GLOBAL_REGION } from "../fixed";
+import { DNS, EDGE } from "../keys";
 import { cdnPart } from "../parts/cdn";
 import type { PlannedStack } from "../plan";
-import { DNS, dnsNeeds, EDGE, stack } from "./stack";
+import { dnsNeeds, stack } from "./stack";
 
 /** The CDN, last: it refers to every region by name only, and is of use once something answers there. */
 export function edgeStacks(plan: PlanContext, before: readonly PlannedStack[]): readonly PlannedStack[] {

@@ -1,5 +1,6 @@
 import type { InstanceService, KubernetesService, Manifest } from "../../manifest/manifest";
 import type { RegionContext } from "../context";
+import { DNS, GLOBAL_DATA } from "../keys";
 import { auroraPart } from "../parts/aurora";
 import { bucketPart } from "../parts/bucket";
 import { cachePart } from "../parts/cache";
@@ -14,7 +15,7 @@ import { rdsPart } from "../parts/rds";
 import { servicePart } from "../parts/service";
 import type { Handover, Part, PlannedStack } from "../plan";
 import { globalSessions, globalStores, hasSessions, isAurora, peeredStores, SESSIONS } from "../stores";
-import { DNS, dnsNeeds, GLOBAL_DATA, handover, stack } from "./stack";
+import { dnsNeeds, handover, stack } from "./stack";
 
 export const instanceServices = ({ services }: Manifest): (readonly [string, InstanceService])[] =>
   Object.entries(services).flatMap(([name, service]) =>

@@ -1,5 +1,6 @@
 import type { PlanContext } from "../context";
 import { controlPlanes } from "../control-planes";
+import { DNS } from "../keys";
 import type { Handover, Part, PlannedStack } from "../plan";
 
 type Draft = Pick<PlannedStack, "key" | "kind" | "region" | "role" | "parts" | "needs"> & {
@@ -25,18 +26,17 @@ export const handover = (plan: PlanContext, key: string, output: string, secret 
   secret,
 });
 
-export const DNS = "dns";
-export const GLOBAL_DATA = "global-data";
-export const EDGE = "edge";
-export const appsKey = (region: string): string => `${region}-apps`;
-
 /** The zone's id where this environment makes its own zone, and the origin's secret where a CDN is in front. */
 export function dnsNeeds(plan: PlanContext, parts: readonly Part[]): readonly Handover[] {
-  const zone = parts.some((part) => RECORDS.has(part.kind) && !("zoneId" in part.args));
+  const zone = parts.some((part) => makesRecords(part) && !("zoneId" in part.args));
   const secret = parts.some((part) => part.kind === "cdn" || (part.kind === "entry" && part.args.requireOriginSecret));
   return [
     ...(zone ? [handover(plan, DNS, "zoneId")] : []),
     ...(secret ? [handover(plan, DNS, "originSecret", true)] : []),
   ];
 }
-const RECORDS: ReadonlySet<string> = new Set(["entry", "origin-record", "cdn"]);
+/** Records in Route 53, that is: Cloudflare keeps its own. */
+const makesRecords = (part: Part): boolean =>
+  part.kind === "entry" ||
+  part.kind === "origin-record" ||
+  (part.kind === "cdn" && part.args.provider === "cloudfront");

@@ -1,3 +1,5 @@
+import controlPlanes from "../../../blueprints/facts/control-planes.json";
+import naming from "../../../blueprints/facts/naming.json";
 import type { Manifest } from "../../../blueprints/manifest/manifest";
 import { makePlan } from "../../../blueprints/plan/make";
 import type { PartArgs, PartKind } from "../../../blueprints/plan/parts";
@@ -156,6 +158,24 @@ describe("a global database", () => {
   });
 });
 
+describe("a Global Datastore", () => {
+  const id = "ldgnf-shop-prod-sessions";
+
+  test("once made, owns what its first member had: the primary is told by the lock file, secondaries by the run", () => {
+    const before = planOf(threeRegions);
+    const after = planOf(threeRegions, { handed: { "global-data.sessions.id": id } });
+    expect(partOf(before, "eu-west-1", "cache")).not.toHaveProperty("globalReplicationGroupId");
+    expect(partOf(after, "eu-west-1", "cache")).toMatchObject({ role: "primary", globalReplicationGroupId: id });
+    expect(partOf(after, "us-east-1", "cache")).not.toHaveProperty("globalReplicationGroupId");
+    expect(partOf(after, "global-data", "global-cache")).toMatchObject({ class: "cache.r7g.large", engine: "valkey" });
+  });
+
+  test("that is no longer wanted is no longer spoken of", () => {
+    const plan = planOf({}, { handed: { "global-data.sessions.id": id } });
+    expect(partOf(plan, "eu-west-1", "cache")).not.toHaveProperty("globalReplicationGroupId");
+  });
+});
+
 describe("what a service is told", () => {
   test("hosts, port and secret of what it writes; only the reader of what it reads", () => {
     const service = { ...instances, reads: ["catalog"], writes: ["orders", "sessions"] };
@@ -256,7 +276,43 @@ describe("sources", () => {
   });
 });
 
+describe("names", () => {
+  test("are unique in the scope that AWS gives their type", () => {
+    const { data } = resolved(threeRegions).manifest;
+    const plan = planOf({ ...threeRegions, data: { ...data, catalog: { ...aurora, global: true } } });
+    const seen = new Set<string>();
+    const claim = (type: keyof typeof naming.types, region: string, name: string) => {
+      const scope = naming.types[type].scope === "region" ? region : "everywhere";
+      expect(seen).not.toContain(`${scope} ${type} ${name}`);
+      seen.add(`${scope} ${type} ${name}`);
+    };
+    for (const { region, parts } of plan.stacks)
+      for (const part of parts as readonly Part[]) {
+        if (part.kind === "aurora") claim("rds-cluster", region, part.args.clusterIdentifier);
+        if (part.kind === "aurora")
+          for (const name of Object.values(part.args.endpoints)) claim("ssm-parameter", region, name);
+        if (part.kind === "cache") claim("elasticache-replication-group", region, part.args.replicationGroupId);
+        if (part.kind === "bucket") claim("s3-bucket", region, part.args.bucketName);
+        if (part.kind === "global-database") claim("rds-global-cluster", region, part.args.globalClusterIdentifier);
+      }
+    expect(seen.size).toBe(6 + 18 + 3 + 2 + 2);
+  });
+});
+
 describe("control planes", () => {
+  test("each need of one has a source", () => {
+    const sources = Object.keys(controlPlanes.sources);
+    for (const need of Object.values(controlPlanes.parts).flat()) expect(sources).toContain(need.source);
+  });
+
+  test("Cloudflare's needs none of AWS", () => {
+    const edge = resolved().manifest.edge;
+    if (!edge) throw new Error("the shop has an edge");
+    const plan = planOf({ edge: { ...edge, cdn: "cloudflare", staticPaths: [] } });
+    expect(stackOf(plan, "edge").needs.map(({ key }) => key)).toEqual(["dns.originSecret"]);
+    expect(stackOf(plan, "edge").controlPlanes).toEqual([]);
+  });
+
   test("a region needs us-east-1 for IAM and Route 53, a secondary its writer's region", () => {
     const plan = planOf(threeRegions);
     expect(stackOf(plan, "eu-west-1").controlPlanes.map(({ region }) => region)).toEqual(["us-east-1"]);
