@@ -87,6 +87,8 @@ export interface ServiceArgs {
   readonly bindings: readonly StoreBinding[];
   /** Path under which this service's own settings live in SSM: /<project>/<environment>/<service>. */
   readonly parameterPrefix: string;
+  /** CIDR of the primary's network, where services of a secondary reach its stores over a peering. */
+  readonly peerCidrs?: readonly string[];
 }
 
 /** Where a store publishes its endpoints, computed: SSM parameter names in its own region. */
@@ -161,8 +163,6 @@ export interface CacheArgs {
   readonly role: "primary" | "secondary";
   /** True where it belongs to a Global Datastore; a secondary reads its id from the handed value `global-data.<part>.id`. */
   readonly global: boolean;
-  /** A primary's, once an earlier run has made the datastore (from the lock file): what that owns is no longer changed here. */
-  readonly globalReplicationGroupId?: string;
   readonly replicas: number;
   readonly snapshotDays: number;
   readonly port: number;

@@ -1,7 +1,6 @@
 import type { Sessions } from "../../manifest/manifest";
 import { makePart, type RegionContext } from "../context";
 import { PORTS } from "../fixed";
-import { GLOBAL_DATA } from "../keys";
 import type { PartOf } from "../plan";
 import { globalSessions, SESSIONS } from "../stores";
 
@@ -10,8 +9,6 @@ export function cachePart(context: RegionContext, sessions: Sessions): PartOf<"c
   const path = "sessions";
   const global = globalSessions(context);
   const role = global && context.role === "secondary" ? "secondary" : "primary";
-  // Before the datastore is first made nobody knows its id; a secondary's is handed on by the run.
-  const joined = context.lock.handed?.[`${GLOBAL_DATA}.${SESSIONS}.id`];
   return makePart(
     "cache",
     SESSIONS,
@@ -23,7 +20,6 @@ export function cachePart(context: RegionContext, sessions: Sessions): PartOf<"c
       replicationGroupId: names.replicationGroup(SESSIONS),
       role,
       global,
-      ...(global && role === "primary" && typeof joined === "string" && { globalReplicationGroupId: joined }),
       replicas: sessions.replicas,
       snapshotDays: sessions.snapshotDays,
       port: PORTS.redis,
@@ -40,7 +36,6 @@ export function cachePart(context: RegionContext, sessions: Sessions): PartOf<"c
         `${path}.global`,
       ),
       global: at(`${path}.global`),
-      globalReplicationGroupId: derived("the datastore that an earlier run made, from the lock file", `${path}.global`),
       replicas: at(`${path}.replicas`),
       snapshotDays: at(`${path}.snapshots`),
       port: fixed("the engine's own default"),

@@ -2,8 +2,10 @@ import type { InstanceService } from "../../manifest/manifest";
 import { bindingsOf } from "../bindings";
 import { makePart, type RegionContext } from "../context";
 import { REQUEST_TARGET_SHARE } from "../fixed";
+import { regionCidr } from "../network";
 import type { ServiceArgs } from "../parts";
 import type { PartOf } from "../plan";
+import { peeredStores } from "../stores";
 
 export function servicePart(context: RegionContext, name: string, service: InstanceService): PartOf<"service"> {
   const { at, derived } = context;
@@ -31,6 +33,7 @@ export function servicePart(context: RegionContext, name: string, service: Insta
       environment: service.environment,
       bindings: bindingsOf(context, service),
       parameterPrefix: context.names.parameterPrefix(name),
+      ...peersOf(context),
     },
     {
       port: at(`${path}.port`),
@@ -51,8 +54,19 @@ export function servicePart(context: RegionContext, name: string, service: Insta
       environment: at(`${path}.environment`),
       bindings: derived("endpoints and secrets of what it reads and writes", `${path}.reads`, `${path}.writes`),
       parameterPrefix: derived("/<name>/<environment>/<service>", "name", path),
+      peerCidrs: derived(
+        "the primary's network, for stores that are reached over a peering",
+        "data",
+        "regions.primary",
+      ),
     },
   );
+}
+
+function peersOf(context: RegionContext): Pick<ServiceArgs, "peerCidrs"> {
+  const { regions, network } = context.manifest;
+  if (context.role === "primary" || peeredStores(context).length === 0) return {};
+  return { peerCidrs: [regionCidr(regions.primary, network.cidr)] };
 }
 
 function imageIn(region: string, { image }: InstanceService): ServiceArgs["image"] {

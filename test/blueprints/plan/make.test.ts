@@ -81,13 +81,13 @@ describe("the stacks of a plan", () => {
     expect(partOf(plan, "eu-west-1-apps", "workload").wayIn).toMatchObject({ ingressClass: "nginx" });
   });
 
-  test("every stack comes after those it depends on, and needs nothing of others", () => {
+  test("every stack comes after those it depends on or needs something of", () => {
     const peering = { ...aurora, global: true, otherRegionsWrite: "peering" } as const;
     for (const plan of [planOf(), planOf(threeRegions), planOf({ ...threeRegions, data: { orders: peering } })]) {
       const done = new Set<string>();
       for (const { name, dependsOn, needs } of plan.stacks) {
         for (const before of dependsOn) expect(done).toContain(before);
-        for (const need of needs) expect(dependsOn).toContain(need.fromStack);
+        for (const need of needs) expect(done).toContain(need.fromStack);
         done.add(name);
       }
     }
@@ -128,6 +128,7 @@ describe("what stacks hand on", () => {
     );
     expect(partOf(plan, "eu-west-1", "aurora").peerCidrs).toEqual(["10.27.0.0/16", "10.16.0.0/16"]);
     expect(partOf(plan, "us-east-1", "aurora")).toMatchObject({ writerElsewhere: true, writeForwarding: false });
+    expect(partOf(plan, "us-east-1", "service").peerCidrs).toEqual(["10.24.0.0/16"]);
     expect(partOf(plan, "us-east-1", "peering")).toMatchObject({ peerRegion: "eu-west-1", ownCidr: "10.16.0.0/16" });
   });
 });
@@ -158,21 +159,13 @@ describe("a global database", () => {
   });
 });
 
-describe("a Global Datastore", () => {
-  const id = "ldgnf-shop-prod-sessions";
-
-  test("once made, owns what its first member had: the primary is told by the lock file, secondaries by the run", () => {
-    const before = planOf(threeRegions);
-    const after = planOf(threeRegions, { handed: { "global-data.sessions.id": id } });
-    expect(partOf(before, "eu-west-1", "cache")).not.toHaveProperty("globalReplicationGroupId");
-    expect(partOf(after, "eu-west-1", "cache")).toMatchObject({ role: "primary", globalReplicationGroupId: id });
-    expect(partOf(after, "us-east-1", "cache")).not.toHaveProperty("globalReplicationGroupId");
-    expect(partOf(after, "global-data", "global-cache")).toMatchObject({ class: "cache.r7g.large", engine: "valkey" });
-  });
-
-  test("that is no longer wanted is no longer spoken of", () => {
-    const plan = planOf({}, { handed: { "global-data.sessions.id": id } });
-    expect(partOf(plan, "eu-west-1", "cache")).not.toHaveProperty("globalReplicationGroupId");
+test("a Global Datastore owns what its members have, and is told so", () => {
+  expect(partOf(planOf(threeRegions), "global-data", "global-cache")).toEqual({
+    suffix: "shop-prod-sessions",
+    primaryReplicationGroupId: "shop-prod-sessions",
+    class: "cache.r7g.large",
+    engine: "valkey",
+    version: "8.0",
   });
 });
 
