@@ -25,7 +25,7 @@ export async function plainProgram(): Promise<Record<string, unknown>> {
   const fullName = pulumi.getStack();
   const sandbox = fullName.startsWith(SANDBOX_PREFIX);
   const path = resolve(config.get("manifest") ?? "scalekit.yaml");
-  const bytes = valueOf(await readManifestFile(path, path));
+  const bytes = orStop(await readManifestFile(path, path));
   const stackName = sandbox ? fullName.slice(SANDBOX_PREFIX.length) : fullName;
   const { plan, stack, lock } = find(stackName, (environment) => {
     const resolved = loadManifest(bytes, path, { environment, ...tierOf(config) });
@@ -50,7 +50,10 @@ interface Candidate {
 }
 
 /** Environments and keys may hold hyphens: the shortest prefix whose environment plans the stack is meant. */
-function find(name: string, load: (environment: string) => Outcome<Candidate>): Candidate & { readonly stack: PlannedStack } {
+function find(
+  name: string,
+  load: (environment: string) => Outcome<Candidate>,
+): Candidate & { readonly stack: PlannedStack } {
   const words = name.split("-");
   let last: Outcome<Candidate> | undefined;
   for (let count = 1; count < words.length; count += 1) {
@@ -60,7 +63,7 @@ function find(name: string, load: (environment: string) => Outcome<Candidate>): 
     last = last?.ok ? last : outcome;
   }
   if (last?.ok) throw new pulumi.RunError(notPlanned(name, last.value.plan.stacks));
-  if (last) valueOf(last);
+  if (last) orStop(last);
   throw new pulumi.RunError(`a stack is named ENVIRONMENT-KEY, such as production-dns; this one is "${name}"`);
 }
 
@@ -72,14 +75,16 @@ function tierOf(config: pulumi.Config): { readonly tier?: Tier } {
 /** One project name for all ways to run: another one would make everything anew. */
 function checkProject(name: string): void {
   if (pulumi.getProject() === name) return;
-  throw new pulumi.RunError(`Pulumi.yaml says project "${pulumi.getProject()}", the manifest "${name}": make Pulumi.yaml's name "${name}"`);
+  throw new pulumi.RunError(
+    `Pulumi.yaml says project "${pulumi.getProject()}", the manifest "${name}": make Pulumi.yaml's name "${name}"`,
+  );
 }
 
 function notPlanned(name: string, stacks: readonly PlannedStack[]): string {
   return `the manifest plans no stack "${name}"; its stacks are ${stacks.map((stack) => stack.name).join(", ")}`;
 }
 
-function valueOf<T>(outcome: Outcome<T>): T {
+function orStop<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new pulumi.RunError(formatProblems(outcome.problems, { color: false }));
 }

@@ -17,5 +17,6 @@ export const COMPONENT_TYPES: Readonly<Record<PartKind, string>> = {
   "origin-record": "scalekit:edge:OriginRecord",
   cdn: "scalekit:edge:Cdn",
   cluster: "scalekit:kubernetes:Cluster",
+  platform: "scalekit:kubernetes:Platform",
   workload: "scalekit:kubernetes:Workload",
 };

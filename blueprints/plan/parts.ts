@@ -199,6 +199,21 @@ export interface ClusterArgs {
   }[];
 }
 
+/** What a cluster's workloads stand on, once a cluster: namespaces, and on EKS the node autoscaler. */
+export interface PlatformArgs {
+  readonly namespaces: readonly string[];
+  /** The cluster of the region's own stack, or one that is there already. */
+  readonly cluster:
+    | {
+        readonly kind: "eks";
+        readonly clusterName: string;
+        readonly region: string;
+        readonly version: string;
+        readonly nodesMaximum: number;
+      }
+    | { readonly kind: "existing"; readonly file: string; readonly context?: string };
+}
+
 /** One Kubernetes service in the apps stack of a region. */
 export interface WorkloadArgs {
   readonly namespace: string;
@@ -317,6 +332,7 @@ export interface PartArgs {
   readonly cache: CacheArgs;
   readonly bucket: BucketArgs;
   readonly cluster: ClusterArgs;
+  readonly platform: PlatformArgs;
   readonly workload: WorkloadArgs;
   readonly "origin-record": OriginRecordArgs;
   readonly peering: PeeringArgs;

@@ -23,7 +23,14 @@ export class Handed {
         fix: `run \`scalekit up\`, or \`scalekit up --only ${handover.fromStack}\` first`,
       });
     }
-    return handover.secret ? pulumi.secret(value as T) : pulumi.output(value as T);
+    // Plain data of another stack's outputs: nothing in it is left to unwrap.
+    return (handover.secret ? pulumi.secret(value) : pulumi.output(value)) as pulumi.Output<T>;
+  }
+
+  /** The needed value whose key ends so, where the plan says that this stack needs one. */
+  matching<T>(ending: string): pulumi.Output<T> | undefined {
+    const need = this.stack.needs.find(({ key }) => key.endsWith(ending));
+    return need && this.get<T>(need.key);
   }
 
   /** The value, or undefined where the plan says that this stack does not need it. */

@@ -26,7 +26,8 @@ interface Ground {
 export const regionProgram: StackProgram = (plan, stack, context) => {
   const opts = awsFor(plan, stack, context);
   const network = new Network(partOf(stack, "network").name, partOf(stack, "network").args, opts);
-  const key = new Key(partOf(stack, "key").name, { ...partOf(stack, "key").args, account: plan.account }, opts);
+  const { name: keyName, args: keyArgs } = partOf(stack, "key");
+  const key = new Key(keyName, { ...keyArgs, account: plan.account, region: stack.region }, opts);
   const ground: Ground = { stack, handed: new Handed(stack, context), opts, network, key };
   makeBucket(ground);
   const stores = makeStores(ground);
@@ -95,11 +96,19 @@ function makeOriginRecord(ground: Ground): void {
 
 function makePeering({ stack, network, handed, opts }: Ground): void {
   for (const { name, args } of partsOf(stack, "peering")) {
+    const host = (store: string, output: string) => handed.optional<string>(`${args.peerRegion}.${store}.${output}`);
+    const stores = Object.fromEntries(
+      (args.publishes ?? []).map(({ store }) => [
+        store,
+        { writer: handed.get<string>(`${args.peerRegion}.${store}.writer`), reader: host(store, "reader") },
+      ]),
+    );
     new Peering(
       name,
       {
         ...args,
         network,
+        stores,
         peerVpcId: handed.get<string>(`${args.peerRegion}.vpcId`),
         peerRouteTableIds: handed.get<string[]>(`${args.peerRegion}.routeTableIds`),
       },

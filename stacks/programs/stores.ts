@@ -25,36 +25,54 @@ interface Ground {
   readonly key: { readonly arn: Output<string> };
 }
 
-type Store = StoreLink & { readonly writerEndpoint: Output<string>; readonly readerEndpoint: Output<string> };
+interface Sql extends StoreLink {
+  readonly writerEndpoint: Output<string>;
+  readonly readerEndpoint: Output<string>;
+  readonly secretArn: Output<string> | undefined;
+}
 
-export function makeStores({ stack, handed, opts, network, key }: Ground): Stores {
-  const links = { network, keyArn: key.arn };
-  const sql = new Map<string, Store>([
-    ...partsOf(stack, "aurora").map(
-      ({ name, args }) => [name, new AuroraCluster(name, { ...args, ...links }, opts)] as const,
-    ),
-    ...partsOf(stack, "rds").map(
-      ({ name, args }) => [name, new RdsInstance(name, { ...args, ...links }, opts)] as const,
-    ),
-  ]);
-  const caches = partsOf(stack, "cache").map(({ name, args }) => {
-    const joins = args.global && args.role === "secondary";
-    const globalReplicationGroupId = joins ? handed.get<string>(`global-data.${name}.id`) : undefined;
-    const given = { ...args, ...links, ...(globalReplicationGroupId && { globalReplicationGroupId }) };
-    return [name, new SessionCache(name, given, opts)] as const;
-  });
-  const all = new Map<string, StoreLink>([...sql, ...caches]);
+export function makeStores(ground: Ground): Stores {
+  const sql = new Map([...auroras(ground), ...instances(ground)]);
+  const all = new Map<string, StoreLink>([...sql, ...caches(ground)]);
   return {
-    outputs: Object.fromEntries(
-      [...sql].flatMap(([name, store]) => [
-        [`${name}.writer`, store.writerEndpoint],
-        [`${name}.reader`, store.readerEndpoint],
-      ]),
-    ),
+    outputs: Object.fromEntries([...sql].flatMap(([name, store]) => outputsOf(name, store))),
     letIn(client, securityGroupId, bindings) {
       // Stores that this region reaches over a peering are not here: their own region lets the peer's addresses in.
       for (const store of new Set(bindings.map((binding) => binding.store)))
         all.get(store)?.allowFrom(client, securityGroupId);
     },
   };
+}
+
+const linksOf = ({ network, key }: Ground) => ({ network, keyArn: key.arn });
+
+function auroras(ground: Ground): (readonly [string, Sql])[] {
+  return partsOf(ground.stack, "aurora").map(({ name, args }) => {
+    const secret = ground.handed.matching<string>(`.${name}.secretArn`);
+    const given = { ...args, ...linksOf(ground), ...(secret && { writerSecretArn: secret }) };
+    return [name, new AuroraCluster(name, given, ground.opts)];
+  });
+}
+
+function instances(ground: Ground): (readonly [string, Sql])[] {
+  return partsOf(ground.stack, "rds").map(({ name, args }) => [
+    name,
+    new RdsInstance(name, { ...args, ...linksOf(ground) }, ground.opts),
+  ]);
+}
+
+function caches(ground: Ground): (readonly [string, StoreLink])[] {
+  return partsOf(ground.stack, "cache").map(({ name, args }) => {
+    const joined = ground.handed.optional<string>(`global-data.${name}.id`);
+    const given = { ...args, ...linksOf(ground), ...(joined && { globalReplicationGroupId: joined }) };
+    return [name, new SessionCache(name, given, ground.opts)];
+  });
+}
+
+function outputsOf(name: string, { writerEndpoint, readerEndpoint, secretArn }: Sql): [string, Output<string>][] {
+  return [
+    [`${name}.writer`, writerEndpoint],
+    [`${name}.reader`, readerEndpoint],
+    ...(secretArn ? [[`${name}.secretArn`, secretArn] as [string, Output<string>]] : []),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { RegionContext } from "../context";
 import { appsKey } from "../keys";
+import { platformPart } from "../parts/platform";
 import { workloadPart } from "../parts/workload";
 import type { PlannedStack } from "../plan";
 import { kubernetesServices } from "./region";
@@ -17,7 +18,10 @@ export function appsStacks(context: RegionContext): readonly PlannedStack[] {
       kind: "apps",
       region,
       role,
-      parts: services.map(([name, service]) => workloadPart(context, kubernetes, name, service)),
+      parts: [
+        platformPart(context, kubernetes),
+        ...services.map(([name, service]) => workloadPart(context, kubernetes, name, service)),
+      ],
       needs:
         kubernetes.cluster === "eks"
           ? [handover(context, region, "clusterEndpoint"), handover(context, region, "clusterCa")]

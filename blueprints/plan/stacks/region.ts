@@ -99,8 +99,11 @@ function needs(context: RegionContext, parts: readonly Part[]): readonly Handove
         ]),
       ]
     : [];
+  // A secondary's proxy signs in with the replica of the writer's secret, whose ARN ends in letters that AWS chose.
+  const proxied = parts.filter((part) => part.kind === "aurora" && part.args.role === "secondary" && part.args.proxy);
   return [
     ...dnsNeeds(context, parts),
+    ...proxied.map(({ name }) => handover(context, primary, `${name}.secretArn`)),
     ...(joinsSessions ? [handover(context, GLOBAL_DATA, `${SESSIONS}.id`)] : []),
     ...peering,
   ];

@@ -28,6 +28,8 @@ const SUMMARIES: Summaries = {
   bucket: ({ bucketName }) => bucketName,
   cluster: ({ version, nodesMinimum, nodesMaximum, nodeTypes }) =>
     `Kubernetes ${version}, ${range(nodesMinimum, nodesMaximum)} × ${nodeTypes[0] ?? "node"}`,
+  platform: ({ namespaces, cluster }) =>
+    `namespace ${namespaces.join(", ")}${cluster.kind === "eks" ? `, node autoscaler to ${cluster.nodesMaximum}` : ""}`,
   workload: ({ minimum, maximum, cpuCores, memoryMiB }) =>
     `${range(minimum, maximum)} pods, ${cpuCores} CPU, ${memoryMiB} MiB`,
   "origin-record": ({ originName, target }) => `${originName} to ${target}`,

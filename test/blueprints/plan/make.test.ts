@@ -54,7 +54,7 @@ describe("the stacks of a plan", () => {
 
   test("on Kubernetes: a cluster in the region, its objects in a stack of their own that is handed how to reach it", () => {
     const plan = planOf({ services: { web: pods }, kubernetes: eks });
-    expect(shape(plan)).toContainEqual(["prod-eu-west-1-apps", ["prod-eu-west-1"], ["workload"]]);
+    expect(shape(plan)).toContainEqual(["prod-eu-west-1-apps", ["prod-eu-west-1"], ["platform", "workload"]]);
     expect(stackOf(plan, "eu-west-1-apps").needs.map(({ key }) => key)).toEqual([
       "eu-west-1.clusterEndpoint",
       "eu-west-1.clusterCa",
