@@ -18,6 +18,11 @@ export interface EntryLink {
   readonly loadBalancerArnSuffix: pulumi.Input<string>;
   /** Value of the origin header that listener rules must match; undefined where none is asked for. */
   readonly originSecret?: pulumi.Input<string> | undefined;
+  /**
+   * Offers a target group as the one that answers the region's health checks, which carry no origin header. Taken where
+   * the path is the one that is checked, and only the first.
+   */
+  answerChecks?(healthPath: string, targetGroupArn: pulumi.Input<string>): void;
 }
 
 /** A data store that lets clients in by security-group reference. */

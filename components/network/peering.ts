@@ -4,12 +4,8 @@ import type { PeeringArgs as PeeringPart } from "../../blueprints/plan/parts";
 import { Component, type Transform } from "../component";
 import { PRIVATE_ROUTE_TABLES } from "./routes";
 
-/** What a peering needs of a network in either region; `Network` has this shape. */
-export interface PeeredNetwork {
-  readonly vpcId: pulumi.Input<string>;
-  /** Exactly `PRIVATE_ROUTE_TABLES` (4): the routes are counted before the ids are known. */
-  readonly routeTableIds: pulumi.Input<readonly pulumi.Input<string>[]>;
-}
+/** Exactly `PRIVATE_ROUTE_TABLES` (4) ids: the routes are counted before the ids are known. */
+type RouteTableIds = pulumi.Input<readonly pulumi.Input<string>[]>;
 
 /** Where the peer's stores answer, handed on by its stack. */
 export interface PeerStore {
@@ -19,10 +15,11 @@ export interface PeerStore {
 }
 
 export interface PeeringComponentArgs extends Pick<PeeringPart, "peerRegion" | "peerCidr" | "ownCidr"> {
-  /** The network of this region, which asks for the peering. */
-  readonly network: PeeredNetwork;
-  /** The network in `peerRegion`, as handed on by its stack. */
-  readonly peer: PeeredNetwork;
+  /** The network of this region, which asks for the peering; a `Network` has this shape. */
+  readonly network: { readonly vpcId: pulumi.Input<string>; readonly routeTableIds: RouteTableIds };
+  /** The network in `peerRegion`: its outputs `vpcId` and `routeTableIds`, as handed on by its stack. */
+  readonly peerVpcId: pulumi.Input<string>;
+  readonly peerRouteTableIds: RouteTableIds;
   /** Stores of the peer whose addresses are published in this region's Parameter Store. Default none. */
   readonly publishes?: PeeringPart["publishes"];
   /** Host names of those stores, by store. Default none. */
@@ -67,7 +64,7 @@ export class Peering extends Component {
       `${name}-connection`,
       {
         vpcId: args.network.vpcId,
-        peerVpcId: args.peer.vpcId,
+        peerVpcId: args.peerVpcId,
         peerRegion: args.peerRegion,
         // AWS refuses to accept for another region in the request itself; the accepter below does.
         autoAccept: false,
@@ -117,14 +114,13 @@ export class Peering extends Component {
 
   private makeRoutes(name: string, args: PeeringComponentArgs, connectionId: pulumi.Output<string>): void {
     const transform = args.transform?.route;
-    const tableOf = (network: PeeredNetwork, index: number) =>
-      pulumi.output(network.routeTableIds).apply((ids) => tableAt(ids, index));
+    const tableOf = (tables: RouteTableIds, index: number) => pulumi.output(tables).apply((ids) => tableAt(ids, index));
     for (let index = 0; index < PRIVATE_ROUTE_TABLES; index++) {
       this.make(
         aws.ec2.Route,
         `${name}-there-${index + 1}`,
         {
-          routeTableId: tableOf(args.network, index),
+          routeTableId: tableOf(args.network.routeTableIds, index),
           destinationCidrBlock: args.peerCidr,
           vpcPeeringConnectionId: connectionId,
         },
@@ -135,7 +131,7 @@ export class Peering extends Component {
         `${name}-back-${index + 1}`,
         {
           region: args.peerRegion,
-          routeTableId: tableOf(args.peer, index),
+          routeTableId: tableOf(args.peerRouteTableIds, index),
           destinationCidrBlock: args.ownCidr,
           vpcPeeringConnectionId: connectionId,
         },
