@@ -5,7 +5,7 @@ import type { Problem } from "../problems/problem";
  * What no manifest comes near, checked token by token before the parser builds anything: YAML lets 20 kB of brackets
  * or dashes become a tree that costs seconds, gigabytes or the process. The lexer alone is linear in the text.
  */
-const LIMITS = { tokens: 60_000, depth: 32, indentation: 200 } as const;
+const LIMITS = { tokens: 20_000, depth: 32, indentation: 200 } as const;
 
 /** @returns the first limit that the text goes over, with its place */
 export function checkBounds(text: string, file: string): Problem | undefined {

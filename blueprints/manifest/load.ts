@@ -6,7 +6,7 @@ import type { Resolved } from "./manifest";
 import { checkMeaning } from "./meaning";
 import { merge } from "./merge";
 import { parse } from "./parse";
-import { pruned } from "./prune";
+import { ofSoundEntries, pruned } from "./prune";
 import { resolve } from "./resolve";
 import type { TierChoice } from "./source";
 import type { WrittenTree } from "./tree";
@@ -48,7 +48,7 @@ function understand(written: WrittenTree, options: LoadOptions): Outcome<Resolve
   if (!sound || validate(sound.tree, sound.places).length > 0) return refuse(schema);
   const { resolved, tree } = resolve(sound, { environment: chosen.name, ...tierOf(sound, options.tier) });
   const meaning = checkMeaning({ manifest: resolved.manifest, tree, places: merged.places });
-  const problems = [...schema, ...meaning.problems];
+  const problems = [...schema, ...ofSoundEntries(meaning.problems, schema)];
   return problems.length > 0 ? refuse(problems) : { ok: true, value: resolved, warnings: meaning.warnings };
 }
 

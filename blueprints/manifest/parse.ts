@@ -5,6 +5,9 @@ import type { Written } from "./source";
 import type { WrittenTree } from "./tree";
 import { walk } from "./walk";
 
+/** The first errors explain the rest; a broken file can have one a character. */
+const MAXIMUM_PROBLEMS = 20;
+
 /** Step one: text to plain values with the place of each. YAML 1.2; JSON is part of it. */
 export function parse(text: string, file: string): WrittenTree | readonly Problem[] {
   const tooMuch = checkBounds(text, file);
@@ -24,7 +27,8 @@ export function parse(text: string, file: string): WrittenTree | readonly Proble
   if (!Array.isArray(documents) || documents.length === 0) return [empty({ file, line: 1, column: 1 })];
   const [document, second] = documents as Document.Parsed[];
   if (!document) return [empty({ file, line: 1, column: 1 })];
-  const problems = [...document.errors, ...document.warnings].map((error) => syntax(error, placeAt, text));
+  const errors = [...document.errors, ...document.warnings].slice(0, MAXIMUM_PROBLEMS);
+  const problems = errors.map((error) => syntax(error, placeAt, text));
   if (second) problems.push(severalDocuments(placeAt(second.range[0])));
   if (problems.length > 0) return problems;
   return walk(document, placeAt);

@@ -26,3 +26,21 @@ function removeList(tree: WrittenTree["tree"], path: string): void {
   const parent = cut === -1 ? tree : at(tree, path.slice(0, cut));
   if (isTree(parent)) delete parent[path.slice(cut + 1)];
 }
+
+/** Problems that change nothing when what they point at is left out. */
+const HARMLESS: ReadonlySet<string> = new Set(["SK1021", "SK1028"]);
+
+/**
+ * Problems of meaning without those of an entry in which something had to be left out: a default may stand there now,
+ * and what it does to the rest is not the person's doing.
+ */
+export function ofSoundEntries(meaning: readonly Problem[], schema: readonly Problem[]): readonly Problem[] {
+  const unsound = new Set(schema.filter(({ code }) => !HARMLESS.has(code)).map(({ path }) => entryOf(path ?? "")));
+  return meaning.filter(({ path }) => !unsound.has(entryOf(path ?? "")));
+}
+
+/** `services.web` or `data.orders`; elsewhere the section. */
+const entryOf = (path: string): string => {
+  const [section = "", name = ""] = path.split(".");
+  return section === "services" || section === "data" ? `${section}.${name}` : section;
+};

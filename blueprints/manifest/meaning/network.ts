@@ -44,11 +44,7 @@ function parsed(cidr: string): Block | undefined {
 }
 
 export const cidrOverlap: Check = (meaning) => {
-  const networks = regionsOf(meaning.manifest).flatMap((region) => {
-    const cidr = cidrOf(meaning, region);
-    const block = parsed(cidr);
-    return block ? [{ region, cidr, block }] : [];
-  });
+  const networks = soundNetworks(meaning);
   return networks.flatMap((one, index) =>
     networks.slice(index + 1).flatMap((other) =>
       overlaps(one.block, other.block)
@@ -64,19 +60,28 @@ export const cidrOverlap: Check = (meaning) => {
   );
 };
 
+/** Networks of the regions, each once, without those that cidrForm refuses. */
+function soundNetworks(
+  meaning: Meaning,
+): readonly { readonly region: string; readonly cidr: string; readonly block: Block }[] {
+  return [...new Set(regionsOf(meaning.manifest))].flatMap((region) => {
+    const cidr = cidrOf(meaning, region);
+    const block = whyNot(cidr) === undefined ? parsed(cidr) : undefined;
+    return block ? [{ region, cidr, block }] : [];
+  });
+}
+
 /** Instances and pods take one address each; on EKS nodes take one more each, and pods come from the same subnets. */
 export const cidrHoldsPeak: Check = (meaning) => {
   const needed = addressesAtPeak(meaning);
-  return regionsOf(meaning.manifest).flatMap((region): readonly Problem[] => {
-    const block = parsed(cidrOf(meaning, region));
-    if (!block) return [];
+  return soundNetworks(meaning).flatMap(({ region, cidr, block }): readonly Problem[] => {
     const held = 3 * (2 ** (32 - block.prefix - 3) - RESERVED);
     // With a zone gone the other two must hold all of it.
     const withoutZone = Math.floor((held * 2) / 3);
     if (needed <= withoutZone) return [];
     return [
       problemAt(meaning, "SK1105", `network.cidr.${region}`, {
-        message: `${cidrOf(meaning, region)} in ${region} cannot hold the fleet at its peak: ${needed} addresses are needed, two of its three application subnets have ${withoutZone}`,
+        message: `${cidr} in ${region} cannot hold the fleet at its peak: ${needed} addresses are needed, two of its three application subnets have ${withoutZone}`,
         expected: `a range of /${prefixFor(needed)} or larger, or a lower scaling.maximum`,
         fix:
           block.prefix > LARGEST_PREFIX

@@ -43,7 +43,7 @@ export const basics: Readonly<Record<string, JsonSchema>> = {
     growth: growth("How much more each month.", "-50%/month", "1000%/month", "8%/month"),
     readRatio: percent("Share of requests that only read.", "0%", "100%", "90%"),
   }),
-  budget: money("What it may cost a month.", "0 USD", "1000000000 USD", "12000 USD"),
+  budget: money("What it may cost a month.", "1 USD", "1000000000 USD", "12000 USD"),
   domain: {
     description:
       "Domain under which people reach it: a name, or a mapping with the id of the Route 53 zone that exists for it.",
