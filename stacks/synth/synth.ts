@@ -1,7 +1,8 @@
-import * as runtime from "@pulumi/pulumi/runtime";
 import * as resproto from "@pulumi/pulumi/proto/resource_pb";
+import * as runtime from "@pulumi/pulumi/runtime";
 import type { GraphResource, ResourceGraph } from "../../blueprints/graph/graph";
 import type { Source } from "../../blueprints/manifest/source";
+import { COMPONENT_TYPES } from "../../blueprints/plan/component-types";
 import type { Part, Plan, PlannedStack } from "../../blueprints/plan/plan";
 import { type ChildRecord, collectChildren } from "../../components/provenance";
 import type { RunContext } from "../context";
@@ -36,7 +37,9 @@ export async function record(
   program: () => Promise<Record<string, unknown> | undefined>,
   onChild: (child: ChildRecord) => void = () => {},
 ): Promise<Registration[]> {
-  const monitor = new RecordingMonitor(project, stack, { registerResource: () => new resproto.RegisterResourceResponse() });
+  const monitor = new RecordingMonitor(project, stack, {
+    registerResource: () => new resproto.RegisterResourceResponse(),
+  });
   const stop = collectChildren(onChild);
   // Each resource captures a stack trace for error messages, which costs more than all the rest (FACTS: 4.6 ms to 1.9 ms).
   const traceLimit = Error.stackTraceLimit;
@@ -104,29 +107,9 @@ function partFinder(registrations: readonly Registration[], stack: PlannedStack)
     while (top && !isStack(top.parent)) top = byUrn.get(top.parent);
     if (!top) return undefined;
     const candidates = byName.get(top.name) ?? [];
-    return candidates.length > 1 ? candidates.find((part) => COMPONENT_OF[part.kind] === top.type) : candidates[0];
+    return candidates.length > 1 ? candidates.find((part) => COMPONENT_TYPES[part.kind] === top.type) : candidates[0];
   };
 }
-
-/** Component type of each kind of part: tells apart parts of one name and different kinds. */
-const COMPONENT_OF: Readonly<Record<Part["kind"], string>> = {
-  network: "scalekit:network:Network",
-  peering: "scalekit:network:Peering",
-  key: "scalekit:security:Key",
-  entry: "scalekit:compute:EntryPoint",
-  service: "scalekit:compute:AutoscalingGroup",
-  aurora: "scalekit:data:AuroraCluster",
-  rds: "scalekit:data:RdsInstance",
-  cache: "scalekit:data:SessionCache",
-  "global-database": "scalekit:data:GlobalDatabase",
-  "global-cache": "scalekit:data:GlobalCache",
-  bucket: "scalekit:edge:StaticBucket",
-  zone: "scalekit:edge:Zone",
-  "origin-record": "scalekit:edge:OriginRecord",
-  cdn: "scalekit:edge:Cdn",
-  cluster: "scalekit:kubernetes:Cluster",
-  workload: "scalekit:kubernetes:Workload",
-};
 
 /** Sources of a resource's inputs: through the component argument that each was made from, else the part's own. */
 function sourcesOf(part: Part, note: ChildRecord | undefined): Record<string, Source> {

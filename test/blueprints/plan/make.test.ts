@@ -71,7 +71,7 @@ describe("the stacks of a plan", () => {
       services: { web: pods },
       kubernetes: {
         cluster: "existing",
-        kubeconfig: {},
+        kubeconfig: { "eu-west-1": { file: "kubeconfig" } },
         entry: { "eu-west-1": "in.example.net" },
         ingressClass: "nginx",
       },

@@ -65,7 +65,7 @@ test.each<[string, Partial<Manifest>, string[], EnvironmentLock?]>([
       services: { web: instances, api: { ...pods, paths: ["/api/*"] } },
       kubernetes: {
         cluster: "existing",
-        kubeconfig: {},
+        kubeconfig: { "eu-west-1": { file: "kubeconfig" } },
         entry: { "eu-west-1": "in.example.net" },
         ingressClass: "nginx",
       },
