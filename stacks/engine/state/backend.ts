@@ -4,6 +4,7 @@ import { ScalekitError } from "../../../blueprints/problems/problem";
 import { TIERS, type Tier } from "../../../blueprints/tiers/tier";
 import { engineName, openWorkspace, planName, type Session } from "../session";
 import { engineMessage } from "./engine-error";
+import { removeBrokenAttributes } from "./repair";
 
 /** A stack of this environment as the backend records it. */
 export interface RecordedStack {
@@ -29,6 +30,7 @@ export interface Backend {
  * @throws ScalekitError SK3007 where the backend refuses; SK3005 where a stack is of the other kind (DECISIONS 24)
  */
 export async function readBackend(session: Session): Promise<Backend> {
+  if (session.place.localFolder !== undefined) removeBrokenAttributes(session.place.localFolder);
   const workspace = await openWorkspace(session);
   const listed = await ask(session, () => workspace.listStacks());
   const mine = listed.flatMap(({ name, lastUpdate, resourceCount }) => {

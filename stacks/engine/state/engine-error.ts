@@ -4,6 +4,8 @@
  */
 export function engineMessage(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
+  const killed = /Command was killed with (SIG[A-Z]+)/.exec(text)?.[1];
+  if (killed !== undefined) return `the engine was killed (${killed}); the same command goes on where it stopped`;
   const stderr = / stderr: ([\s\S]*?)\n err\?: /.exec(text)?.[1] ?? text;
   const lines = stripColours(stderr)
     .split("\n")

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Problem, ScalekitError } from "../../../blueprints/problems/problem";
 
@@ -69,20 +70,34 @@ function realPlace({ folder, env, backend, secretsProvider }: StateWishes): Stat
       fix: "set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE, or give --secrets-provider awskms://alias/NAME?region=REGION",
     });
   }
-  const localFolder = /^file:\/\//.test(backendUrl) ? decodeURIComponent(new URL(backendUrl).pathname) : undefined;
+  const localFolder = folderOf(backendUrl, folder);
   return {
-    backendUrl,
+    backendUrl: localFolder === undefined ? backendUrl : fileUrl(localFolder),
     ...(localFolder !== undefined && { localFolder }),
     secretsProvider: chosen,
-    env: engineEnv(join(folder, ".scalekit"), backendUrl),
+    env: engineEnv(join(folder, ".scalekit"), localFolder === undefined ? backendUrl : fileUrl(localFolder)),
     warnings: localFolder === undefined ? [] : [localWarning(localFolder)],
   };
 }
 
+/**
+ * Folder of a `file://` backend; undefined for any other. Relative ones are taken from the manifest's folder, for the
+ * engine's own working directory is a temporary one.
+ */
+function folderOf(backendUrl: string, folder: string): string | undefined {
+  const path = /^file:\/\/([^?]*)/.exec(backendUrl)?.[1];
+  if (path === undefined) return undefined;
+  return path.startsWith("~") ? join(homedir(), path.slice(1)) : resolve(folder, decodeURIComponent(path));
+}
+
+/**
+ * `metadata=skip`: the file backend writes each file in one step but for its `.attrs` beside it (gocloud.dev/blob/fileblob),
+ * which a kill can leave empty; then nothing of the backend can be read any more. So they are not written at all.
+ */
 function engineEnv(home: string, backendUrl: string): Record<string, string> {
   return {
     PULUMI_HOME: join(home, "pulumi"),
-    PULUMI_BACKEND_URL: backendUrl,
+    PULUMI_BACKEND_URL: backendUrl.startsWith("file:") ? `${backendUrl}?metadata=skip` : backendUrl,
     PULUMI_SKIP_UPDATE_CHECK: "true",
   };
 }

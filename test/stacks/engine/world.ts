@@ -26,11 +26,12 @@ export interface World {
   close(): void;
 }
 
-export function makeWorld(): World {
-  const folder = mkdtempSync(join(tmpdir(), "scalekit-test-"));
+/** @param existing folder of a world that another process made */
+export function makeWorld(existing?: string): World {
+  const folder = existing ?? mkdtempSync(join(tmpdir(), "scalekit-test-"));
   const cloud = join(folder, "cloud");
   const shims = join(folder, "bin");
-  for (const path of [cloud, shims]) mkdirSync(path);
+  for (const path of [cloud, shims]) mkdirSync(path, { recursive: true });
   const provider = resolve(__dirname, "toy/provider.js");
   writeFileSync(join(shims, "pulumi-resource-aws"), `#!/bin/sh\nexec "${process.execPath}" "${provider}" "$@"\n`, {
     mode: 0o755,
