@@ -150,9 +150,13 @@ function makeTemplate(
   );
 }
 
-/** The group that EKS makes for control plane and nodes; a template with groups of its own must name it. */
+/**
+ * The group that EKS makes for control plane and nodes; a template with groups of its own must name it. It is a computed
+ * part of something that is given, which previews that answer with what was given would show as missing: it waits for
+ * the ARN, which is wholly computed.
+ */
 export const clusterGroup = (cluster: aws.eks.Cluster): pulumi.Output<string> =>
-  cluster.vpcConfig.apply((vpc) => vpc.clusterSecurityGroupId);
+  pulumi.all([cluster.vpcConfig, cluster.arn]).apply(([vpc]) => vpc.clusterSecurityGroupId);
 
 /** Joining the cluster and pulling images; the CNI and every service have roles of their own. */
 function makeNodeRole(make: Make, name: string, args: FilledCluster) {

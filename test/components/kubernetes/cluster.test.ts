@@ -265,3 +265,9 @@ test("a transform reaches each child of its kind", async () => {
   for (const { inputs } of ofType(resources, "aws:eks/nodeGroup:NodeGroup"))
     expect(inputs.labels).toEqual({ team: "shop" });
 });
+
+test("what the cloud computes is unknown in a preview, never missing", async () => {
+  const resources = await registerIn(() => void new Cluster("cluster", cluster), { preview: true });
+  for (const { inputs } of ofType(resources, "aws:ec2/launchTemplate:LaunchTemplate"))
+    for (const group of inputs.vpcSecurityGroupIds as unknown[]) expect(group).toMatch(/^[0-9a-f-]{36}$/);
+});
