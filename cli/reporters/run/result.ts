@@ -10,11 +10,7 @@ export function resultText(result: RunResult, next: string, style: Style): strin
   const last =
     left === 0
       ? `All ${result.stacks.length} stacks are done.`
-      : wrap(
-          `${finished} of ${result.stacks.length} stacks are done; ${left} are not. Go on with: ${next}`,
-          style.width,
-          "  ",
-        );
+      : `${finished} of ${result.stacks.length} stacks are done; ${left} are not. Go on with:\n  ${next}`;
   return ["", ...stacks, "", last, ""].join("\n");
 }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
@@ -37,17 +37,17 @@ function startUp(): { child: ChildProcess; ended: Promise<Ended> } {
 
 const locks = join(".scalekit", "sandbox", "state", ".pulumi", "locks", "organization", "toyshop");
 
-/** Process of the engine that holds a lock now. */
-function enginePid(): number | undefined {
+/** Process of the engine that holds a lock now and that this command started; one of a killed command may still be ending. */
+function enginePid(command: ChildProcess): number | undefined {
   const folder = join(world.folder, locks);
   const files = existsSync(folder) ? readdirSync(folder, { recursive: true }).map(String) : [];
   for (const file of files.filter((name) => name.endsWith(".json"))) {
     try {
       const { pid } = JSON.parse(readFileSync(join(folder, file), "utf8")) as { pid: number };
-      process.kill(pid, 0);
-      return pid;
+      const parent = spawnSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim();
+      if (Number(parent) === command.pid) return pid;
     } catch {
-      // Left by an engine that was killed before, or gone meanwhile.
+      // Gone meanwhile.
     }
   }
   return undefined;
@@ -68,10 +68,10 @@ test("killed at ten points, the engine or the command itself, the same command f
     const { child, ended } = startUp();
     const running = await untilCalls(world.calls().length + 1 + (point % 3), child);
     if (running && point % 2 === 0) child.kill("SIGKILL");
-    const pid = running && point % 2 === 1 ? enginePid() : undefined;
+    const pid = running && point % 2 === 1 ? enginePid(child) : undefined;
     if (pid !== undefined) process.kill(pid, "SIGKILL");
     if (running) kills++;
-    const {out:o,signal:sg}=await ended;
+    const { out: o, signal: sg } = await ended;
     console.log(point, running, pid, sg, o, JSON.stringify(world.calls().slice(-6)));
   }
   expect(kills).toBeGreaterThanOrEqual(8);

@@ -101,6 +101,8 @@ test("attributes that a kill left half written are removed, whole ones stay", ()
 });
 
 test("an engine that was killed is said to have been, without its half-printed progress", () => {
-  const error = new Error("code: -2\n stdout: \n stderr: Command was killed with SIGKILL (Forced termination): pulumi up\n +  creating\n err?: x\n");
+  const error = new Error(
+    "code: -2\n stdout: \n stderr: Command was killed with SIGKILL (Forced termination): pulumi up\n +  creating\n err?: x\n",
+  );
   expect(engineMessage(error)).toMatch(/^the engine was killed \(SIGKILL\)/);
 });
