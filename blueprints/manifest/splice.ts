@@ -43,7 +43,10 @@ function replace(text: string, node: unknown, value: Value, style: Style): strin
   if (isEmpty(node)) return fillEmpty(text, node, [], value, style);
   // An anchored value is repeated elsewhere; changing it would change more than was asked for.
   if (!(isScalar(node) || isSeq(node)) || !node.range || node.anchor) return undefined;
-  const end = trimmedEnd(text, node.range[1]);
+  const end = trimmedEnd(
+    text,
+    isSeq(node) && node.flow !== true ? (endOf(node.items.at(-1)) ?? node.range[1]) : node.range[1],
+  );
   const quote = isScalar(node) && !Array.isArray(value) ? quoteOf(node.type) : "";
   // A list of dashes may stand in its key's own column, where a single value may not.
   const margin = isSeq(node) && node.flow !== true ? "  " : "";
