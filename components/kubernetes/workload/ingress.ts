@@ -13,7 +13,7 @@ export const ingressSpec = (
     {
       host,
       http: {
-        paths: paths.map((pattern) => ({
+        paths: [...paths].map((pattern) => ({
           ...ingressPath(pattern),
           backend: { service: { name: service, port: { name: "http" } } },
         })),
