@@ -26,6 +26,7 @@ export function originRecord(context: RegionContext) {
     ...recordsZone(context),
     routing,
     failoverRole: role === "primary" ? ("PRIMARY" as const) : ("SECONDARY" as const),
+    ...(role === "secondary" && { primaryHostName: regionHostName(domain.name, manifest.regions.primary) }),
     healthCheck: {
       path: front ? front[1].healthPath : "/",
       intervalSeconds: failover.healthCheckIntervalSeconds,
@@ -38,6 +39,7 @@ export function originRecord(context: RegionContext) {
     ...(args.zoneId !== undefined && { zoneId: at("domain.zone") }),
     routing: at("routing"),
     failoverRole: derived("PRIMARY in regions.primary, else SECONDARY", "regions.primary"),
+    primaryHostName: derived("<primary>.origin.<domain>", "domain.name", "regions.primary"),
     healthCheck: at("failover"),
     "healthCheck.path": healthPathSource(context),
     "healthCheck.intervalSeconds": at("failover.healthCheckInterval"),
