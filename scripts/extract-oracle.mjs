@@ -136,11 +136,21 @@ const provenance = {
 };
 for (const [module, types] of Object.entries(byModule))
   writeFileSync(join(target, `${module}.json`), `${format({ provenance, types })}\n`);
+writeIndex(Object.keys(byModule));
 const names = Object.fromEntries([...terraformNames].sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync(join(root, "test", "support", "terraform-names.json"), `${JSON.stringify({ provenance, names }, null, 1)}\n`);
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 const count = Object.values(byModule).reduce((sum, types) => sum + Object.keys(types).length, 0);
 process.stdout.write(`${count} types of ${Object.keys(byModule).length} modules\n`);
+
+/** A module that imports each file, so that the compiler carries them to dist/. */
+function writeIndex(modules) {
+  const imports = modules.map((module) => `import ${module} from "./${module}.json";`);
+  const all = modules.map((module) => `  ${module},`);
+  const header = "// Written by scripts/extract-oracle.mjs.";
+  const text = `${header}\n${imports.join("\n")}\n\nexport const awsFacts = {\n${all.join("\n")}\n} as const;\n`;
+  writeFileSync(join(target, "index.ts"), text);
+}
 
 /** One property a line: short enough to load quickly, long enough to review. */
 function format({ provenance: from, types }) {

@@ -1,12 +1,13 @@
 // Reads a Pulumi SDK's declarations: each resource's type token, its arguments, and what only the provider computes.
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
 export function readSdk(folder) {
-  const nested = parse(join(folder, "types", "input.d.ts"));
   const interfaces = new Map();
-  collect(nested, "", interfaces);
+  // Small providers have no nested types.
+  const nested = join(folder, "types", "input.d.ts");
+  if (existsSync(nested)) collect(parse(nested), "", interfaces);
   return {
     version: JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version,
     resources: new Map([...resourceFiles(folder)].flatMap(readResource)),
@@ -57,7 +58,7 @@ const membersOf = (declaration) =>
 
 /** What a member takes, with `pulumi.Input` and `| undefined` taken off. */
 function shapeOf(type) {
-  if (ts.isUnionTypeNode(type)) return Object.assign({}, ...type.types.map(shapeOf));
+  if (ts.isUnionTypeNode(type)) return union(type.types.map(shapeOf));
   if (ts.isArrayTypeNode(type)) return { ...shapeOf(type.elementType), list: true };
   if (ts.isTypeLiteralNode(type)) return { ...elementOfMap(type), map: true };
   if (type.kind === ts.SyntaxKind.StringKeyword) return { scalar: "string" };
@@ -73,6 +74,11 @@ function shapeOf(type) {
   if (name.endsWith("PolicyDocument")) return { document: true };
   if (name.startsWith("pulumi.asset.")) return { asset: true };
   return { scalar: "string" };
+}
+
+function union(shapes) {
+  const kinds = new Set(shapes.map((shape) => shape.scalar ?? shape.reference).filter((kind) => kind !== undefined));
+  return Object.assign({}, ...shapes, kinds.size > 1 && { mixed: true });
 }
 
 function elementOfMap(type) {

@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import { checkInputs, type Refusal } from "../behaviour/check";
+import { type Change, diffInputs } from "../behaviour/diff";
+import { autoNamed, wasGenerated, withName } from "../behaviour/naming";
+import * as operations from "../behaviour/operations";
+import { withUnknown } from "../behaviour/outputs";
+import { madeByRandom } from "../behaviour/random";
+import { keepsName } from "../behaviour/unique";
+import { checkCreate } from "../rules";
+import { holdsUnknown, type Properties, revealAll, text } from "../value";
+
+export interface Difference {
+  readonly changes: readonly Change[];
+  readonly replaces: readonly string[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+/** A simulated provider: what the wire asks, over pure behaviour and one cloud. Knows nothing of gRPC. */
+export class SimulatedProvider {
+  constructor(private readonly surroundings: operations.Surroundings) {}
+
+  /** The same provider configured for a region, as each `aws.Provider` is. */
+  configured(region: string): SimulatedProvider {
+    return new SimulatedProvider({ ...this.surroundings, region });
+  }
+
+  check(
+    type: string,
+    name: string,
+    olds: Properties,
+    news: Properties,
+    seed: Uint8Array,
+  ): { inputs: Properties; refusals: readonly Refusal[] } {
+    const refusals = checkInputs(type, news);
+    // Where the engine sends no seed (older ones), the name still has to be stable.
+    const random = seed.length > 0 ? seed : createHash("sha256").update(`${type}/${name}`).digest();
+    return { inputs: withName(type, name, news, olds, random), refusals };
+  }
+
+  diff(type: string, id: string, oldInputs: Properties, news: Properties): Difference {
+    operations.acknowledge(type, id, this.surroundings.cloud);
+    const changes = [...diffInputs(type, oldInputs, news), ...this.regionChange(type, oldInputs, news)];
+    const replaces = [...new Set(changes.filter((change) => change.replaces).map(({ path }) => path))];
+    const deleteBeforeReplace = replaces.length > 0 && this.nameInTheWay(type, oldInputs, news);
+    return { changes, replaces, deleteBeforeReplace };
+  }
+
+  create(type: string, urn: string, inputs: Properties, preview: boolean): operations.Made {
+    if (preview) return { id: "", properties: this.previewed(type, inputs) };
+    if (type.startsWith("random:")) return madeByRandom(type, urn, inputs);
+    return operations.create(type, urn, inputs, this.surroundings);
+  }
+
+  update(
+    type: string,
+    id: string,
+    olds: Properties,
+    oldInputs: Properties,
+    news: Properties,
+    preview: boolean,
+  ): Properties {
+    const { __defaults: _, ...inputs } = news;
+    if (preview || type.startsWith("random:")) return { ...olds, ...inputs };
+    return operations.update(type, id, oldInputs, news, this.surroundings);
+  }
+
+  delete(type: string, id: string): void {
+    if (!type.startsWith("random:")) operations.remove(type, id, this.surroundings.cloud);
+  }
+
+  read(
+    type: string,
+    id: string,
+    properties: Properties,
+    inputs: Properties,
+  ): { properties: Properties; inputs: Properties } | undefined {
+    // @pulumi/random keeps its values in state only.
+    if (type.startsWith("random:")) return { properties, inputs };
+    return operations.read(type, id, properties, inputs, this.surroundings.cloud);
+  }
+
+  /** What can be judged before anything is made is judged in the preview too. */
+  private previewed(type: string, inputs: Properties): Properties {
+    const { __defaults: _, ...own } = inputs;
+    const { cloud, account } = this.surroundings;
+    if (!holdsUnknown(inputs) && !type.startsWith("random:"))
+      checkCreate({
+        type,
+        properties: revealAll(own),
+        region: operations.regionOf(own, this.surroundings),
+        account,
+        cloud,
+        preview: true,
+      });
+    return withUnknown(type, own);
+  }
+
+  /** A name that the program chose stays taken until the old one is gone. */
+  private nameInTheWay(type: string, olds: Properties, news: Properties): boolean {
+    const named = autoNamed(type)?.property;
+    if (named !== undefined && wasGenerated(news, named)) return false;
+    return keepsName(type, revealAll(olds), revealAll(news));
+  }
+
+  private regionChange(_type: string, olds: Properties, news: Properties): readonly Change[] {
+    const [before, after] = [text(olds, "region"), text(news, "region")];
+    return before === after || before === "" || after === ""
+      ? []
+      : [{ path: "region", kind: "update", replaces: true }];
+  }
+}
