@@ -1,5 +1,7 @@
 import { Cluster } from "../../../components/kubernetes/cluster";
 import type { ClusterArgs } from "../../../components/kubernetes/cluster/args";
+import { clusterKeyStatements } from "../../../components/kubernetes/cluster/key-statements";
+import { Key } from "../../../components/security/key";
 import { named, ofType } from "../support/find";
 import { type Registered, registerIn } from "../support/monitor";
 import { cluster, eksOutputs } from "./base";
@@ -14,7 +16,7 @@ const rightsOf = (resources: readonly Registered[], name: string) => {
 };
 
 const policyOf = (resource: Registered, key = "policy") =>
-  JSON.parse(String(resource.inputs[key])) as { Statement: Record<string, never>[] };
+  JSON.parse(String(resource.inputs[key])) as { Statement: Record<string, unknown>[] };
 
 test("the API is private, its secrets and logs are encrypted with our key, access goes by entries", async () => {
   const resources = await make();
@@ -270,4 +272,21 @@ test("what the cloud computes is unknown in a preview, never missing", async () 
   const resources = await registerIn(() => void new Cluster("cluster", cluster), { preview: true });
   for (const { inputs } of ofType(resources, "aws:ec2/launchTemplate:LaunchTemplate"))
     for (const group of inputs.vpcSecurityGroupIds as unknown[]) expect(group).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test("a key that only data services may use lets the control plane use it too", async () => {
+  const account = "123456789012";
+  const resources = await registerIn(() => {
+    const statements = clusterKeyStatements({ account, cluster: "cluster" });
+    new Key("key", { alias: "alias/saas", account, region: "eu-west-1", statements });
+  });
+  const [key] = ofType(resources, "aws:kms/key:Key") as [Registered];
+  const added = policyOf(key).Statement.filter(({ Sid }) => ["GrantToEks", "UseByControlPlane"].includes(String(Sid)));
+  // The role of the control plane is named by Pulumi: the component's name, then letters of its own.
+  expect(added.map(({ Condition }) => Condition)).toEqual([
+    { StringEquals: { "kms:CallerAccount": account } },
+    { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${account}:role/cluster-control-plane-*` } },
+  ]);
+  const roles = ofType(await make(), "aws:iam/role:Role").map(({ name }) => name);
+  expect(roles).toContain("cluster-control-plane");
 });
