@@ -38,8 +38,6 @@ export function makeCertificate(make: Make, name: string, args: CertificateArgs)
     {
       transform: transform?.certificate,
       from: { domainName: args.namesFrom, subjectAlternativeNames: args.namesFrom },
-      // A certificate that a load balancer or distribution still shows can't be deleted.
-      opts: { deleteBeforeReplace: false },
     },
   );
   const records =
