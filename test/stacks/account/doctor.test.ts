@@ -25,7 +25,18 @@ function shop(change: (text: string) => string = (text) => text): Resolved {
 
 function resource(stack: string, type: string, name: string): GraphResource {
   const id = `urn:${stack}:${type}:${name}`;
-  return { id, type, name, stack, custom: true, inputs: {}, dependsOn: [], protect: false, sources: {}, transformed: [] };
+  return {
+    id,
+    type,
+    name,
+    stack,
+    custom: true,
+    inputs: {},
+    dependsOn: [],
+    protect: false,
+    sources: {},
+    transformed: [],
+  };
 }
 
 withMoto("doctor in an account", (endpoint) => {
@@ -59,9 +70,15 @@ withMoto("doctor in an account", (endpoint) => {
     const lock = { account: ACCOUNT, zones: { "eu-west-1": ["eu-west-1a", "eu-west-1x", "eu-west-1y"] as const } };
     const plan = makePlan(resolved, lock);
     const results = await examine(contextOf(resolved, { plan }));
-    expect(find(results, "region.eu-west-1")).toMatchObject({ status: "missing", detail: expect.stringContaining("eu-west-1x, eu-west-1y") });
+    expect(find(results, "region.eu-west-1")).toMatchObject({
+      status: "missing",
+      detail: expect.stringContaining("eu-west-1x, eu-west-1y"),
+    });
     const refreshed = await refreshLock(resolved.manifest, {}, lock.zones, clients);
-    expect(refreshed).toMatchObject({ account: ACCOUNT, zones: { "eu-west-1": ["eu-west-1a", "eu-west-1b", "eu-west-1c"] } });
+    expect(refreshed).toMatchObject({
+      account: ACCOUNT,
+      zones: { "eu-west-1": ["eu-west-1a", "eu-west-1b", "eu-west-1c"] },
+    });
   });
 
   it("leaves zones out of the lock where the plan's own are there", async () => {
@@ -76,9 +93,15 @@ withMoto("doctor in an account", (endpoint) => {
     const route53 = new Route53Client({ region: "us-east-1", endpoint: endpoint() });
     const made = await route53.send(new CreateHostedZoneCommand({ Name: "shop.example.com", CallerReference: "1" }));
     const servers = made.DelegationSet?.NameServers ?? [];
-    expect(find(await examine(contextOf(resolved)), "zone")).toMatchObject({ status: "missing", fix: expect.stringContaining(servers[0] ?? "?") });
+    expect(find(await examine(contextOf(resolved)), "zone")).toMatchObject({
+      status: "missing",
+      fix: expect.stringContaining(servers[0] ?? "?"),
+    });
     const elsewhere = contextOf(resolved, { resolveNs: () => Promise.resolve(["ns1.other.example"]) });
-    expect(find(await examine(elsewhere), "zone")).toMatchObject({ status: "missing", detail: expect.stringContaining("ns1.other.example") });
+    expect(find(await examine(elsewhere), "zone")).toMatchObject({
+      status: "missing",
+      detail: expect.stringContaining("ns1.other.example"),
+    });
     const here = contextOf(resolved, { resolveNs: () => Promise.resolve(servers.map((server) => `${server}.`)) });
     expect(find(await examine(here), "zone")).toMatchObject({ status: "ok" });
   });
@@ -90,16 +113,23 @@ withMoto("doctor in an account", (endpoint) => {
     const graph = { resources: [resource(stack, "aws:ec2/vpc:Vpc", "network"), ...eips] };
     const results = await examine(contextOf(shop(), { graph }));
     expect(find(results, "quota.eu-west-1.L-F678F1CE")?.status).toMatch(/^(ok|unknown)$/);
-    expect(find(results, "quota.eu-west-1.L-0263D0A3")).toMatchObject({ status: "missing", detail: expect.stringContaining("6 of 5") });
+    expect(find(results, "quota.eu-west-1.L-0263D0A3")).toMatchObject({
+      status: "missing",
+      detail: expect.stringContaining("6 of 5"),
+    });
   });
 
   it("asks Cloudflare about the token only where Cloudflare is in front, and never prints it", async () => {
     expect(find(await examine(contextOf(shop())), "cloudflare")).toBeUndefined();
     const resolved = shop();
-    const manifest = { ...resolved.manifest, edge: { ...resolved.manifest.edge, cdn: "cloudflare" } } as Resolved["manifest"];
+    const manifest = {
+      ...resolved.manifest,
+      edge: { ...resolved.manifest.edge, cdn: "cloudflare" },
+    } as Resolved["manifest"];
     const context = contextOf({ ...resolved, manifest }, { plan: makePlan(resolved, {}) });
     expect(find(await examine({ ...context, manifest }), "cloudflare")).toMatchObject({ status: "missing" });
-    const answer = (status: string, ok: boolean) => () => Promise.resolve({ ok, status: 403, json: async () => ({ result: { status } }) } as Response);
+    const answer = (status: string, ok: boolean) => () =>
+      Promise.resolve({ ok, status: 403, json: async () => ({ result: { status } }) } as Response);
     const env = { CLOUDFLARE_API_TOKEN: "hush-hush" };
     const alive = await examine({ ...context, manifest, env, fetch: answer("active", true) });
     expect(find(alive, "cloudflare")).toMatchObject({ status: "ok" });
@@ -137,7 +167,9 @@ describe("what the plan may run at its peak", () => {
 
 describe("the principal whose rights are asked about", () => {
   it("is the role, not the session that assumed it", () => {
-    expect(principal("arn:aws:sts::123456789012:assumed-role/deployer/session")).toBe("arn:aws:iam::123456789012:role/deployer");
+    expect(principal("arn:aws:sts::123456789012:assumed-role/deployer/session")).toBe(
+      "arn:aws:iam::123456789012:role/deployer",
+    );
     expect(principal("arn:aws:iam::123456789012:user/ada")).toBe("arn:aws:iam::123456789012:user/ada");
   });
 });
