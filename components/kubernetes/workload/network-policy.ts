@@ -13,7 +13,7 @@ const POD_IDENTITY = { cidr: "169.254.170.23/32", port: 80 };
 /** The instance metadata service: nothing that a service has to do with. */
 const METADATA = "169.254.169.254/32";
 
-const tcp = (port: number | string) => ({ protocol: "TCP", port });
+const tcp = (port: number) => ({ protocol: "TCP", port });
 
 /**
  * In: only by the stated way, only to the service's port. Out: names, stores, HTTPS, the pod's own AWS identity. The
@@ -23,7 +23,7 @@ const tcp = (port: number | string) => ({ protocol: "TCP", port });
 export const networkPolicySpec = (name: string, args: FilledWorkload): types.input.networking.v1.NetworkPolicySpec => ({
   podSelector: { matchLabels: selectorOf(name) },
   policyTypes: ["Ingress", "Egress"],
-  ingress: args.wayIn ? [{ from: [comesFrom(args.wayIn, args)], ports: [tcp("http")] }] : [],
+  ingress: args.wayIn ? [{ from: [comesFrom(args.wayIn, args)], ports: [tcp(args.port)] }] : [],
   egress: [
     {
       to: [

@@ -163,7 +163,7 @@ describe("network policy", () => {
     expect(only(await make(), POLICY).spec).toMatchObject({
       policyTypes: ["Ingress", "Egress"],
       podSelector: { matchLabels: { "app.kubernetes.io/name": "api" } },
-      ingress: [{ from: [{ ipBlock: { cidr: "10.1.0.0/16" } }], ports: [{ protocol: "TCP", port: "http" }] }],
+      ingress: [{ from: [{ ipBlock: { cidr: "10.1.0.0/16" } }], ports: [{ protocol: "TCP", port: 8080 }] }],
     });
   });
 
