@@ -70,7 +70,7 @@ const managed = (args: CloudflareArgs): Rule[] => {
   }));
 };
 
-/** A minute is the longest period below the Enterprise plan's [waf/rate-limiting-rules, availability]. */
+/** The Pro plan's longest period [developers.cloudflare.com/waf/rate-limiting-rules/, availability]. */
 const PERIOD_SECONDS = 60;
 
 const rateLimit = (args: CloudflareArgs): Rule => ({
@@ -79,7 +79,7 @@ const rateLimit = (args: CloudflareArgs): Rule => ({
   expression: here(args),
   action: "block",
   ratelimit: {
-    // Counted where the request came in: no plan below Enterprise counts over all places.
+    // Counted in each of Cloudflare's places apart: a rule without cf.colo.id is refused.
     characteristics: ["cf.colo.id", "ip.src"],
     period: PERIOD_SECONDS,
     requestsPerPeriod: Math.ceil(

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { OriginRecordArgs as PlannedArgs } from "../../blueprints/plan/parts";
 import { Component, type From, type Transform } from "../component";
 import { type Answer, answerThrough, answerWith, type OriginTarget } from "./origin-answer";
+import { DEFAULT_PROBE, makeProbe, type Probe } from "./origin-probe";
 
 export interface OriginRecordArgs
   extends Pick<PlannedArgs, "originName" | "regionHostName" | "routing" | "failoverRole" | "primaryHostName"> {
@@ -18,7 +19,7 @@ export interface OriginRecordArgs
    * Default for a load balancer: none, since Route 53 evaluates the health of its targets, and one that accepts only
    * its CDN answers no prober.
    */
-  readonly healthCheck?: PlannedArgs["healthCheck"];
+  readonly healthCheck?: Probe;
   readonly transform?: {
     readonly regionRecord?: Transform<aws.route53.RecordArgs>;
     readonly originRecord?: Transform<aws.route53.RecordArgs>;
@@ -61,8 +62,16 @@ export class OriginRecord extends Component {
       { zoneId, name: regionHostName, ...own },
       { transform: transform?.regionRecord, from: fromAnswer("regionHostName") },
     );
-    const check = this.probe(`${name}-check`, args, "regionHostName", transform?.healthCheck);
-    const pair = passive(args) ? this.failoverPair(name, args, own) : undefined;
+    const probe = args.healthCheck ?? (typeof target === "string" ? DEFAULT_PROBE : undefined);
+    const check =
+      probe &&
+      makeProbe(this.make.bind(this), `${name}-check`, {
+        probe,
+        hostName: regionHostName,
+        hostNameFrom: "regionHostName",
+        transform: transform?.healthCheck,
+      });
+    const pair = passive(args) ? this.failoverPair(name, args, own, probe) : undefined;
     const origin = this.make(
       aws.route53.Record,
       `${name}-origin`,
@@ -91,13 +100,25 @@ export class OriginRecord extends Component {
   }
 
   /** The name that answers with the primary while it is healthy, else with this region. */
-  private failoverPair(name: string, args: OriginRecordArgs, own: Answer): aws.route53.Record {
+  private failoverPair(
+    name: string,
+    args: OriginRecordArgs,
+    own: Answer,
+    probe: Probe | undefined,
+  ): aws.route53.Record {
     const { zoneId, target, ttlSeconds, transform, primaryHostName } = args;
     if (primaryHostName === undefined) {
       throw new Error(`OriginRecord ${name}: a passive region needs primaryHostName, the host name of the primary.`);
     }
     const pairName = `failover.${args.regionHostName}`;
-    const check = this.probe(`${name}-primary-check`, args, "primaryHostName", transform?.primaryHealthCheck);
+    const check =
+      probe &&
+      makeProbe(this.make.bind(this), `${name}-primary-check`, {
+        probe,
+        hostName: primaryHostName,
+        hostNameFrom: "primaryHostName",
+        transform: transform?.primaryHealthCheck,
+      });
     const primary = this.make(
       aws.route53.Record,
       `${name}-failover-primary`,
@@ -129,43 +150,7 @@ export class OriginRecord extends Component {
     );
     return primary;
   }
-
-  private probe(
-    name: string,
-    args: OriginRecordArgs,
-    hostName: "regionHostName" | "primaryHostName",
-    transform: Transform<aws.route53.HealthCheckArgs> | undefined,
-  ): aws.route53.HealthCheck | undefined {
-    const probe = args.healthCheck ?? (typeof args.target === "string" ? DEFAULT_PROBE : undefined);
-    const fqdn = args[hostName];
-    if (!probe || fqdn === undefined) return undefined;
-    return this.make(
-      aws.route53.HealthCheck,
-      name,
-      {
-        type: "HTTPS",
-        fqdn,
-        port: 443,
-        resourcePath: probe.path,
-        requestInterval: probe.intervalSeconds,
-        failureThreshold: probe.threshold,
-        enableSni: true,
-        tags: { Name: fqdn },
-      },
-      {
-        transform,
-        from: {
-          fqdn: hostName,
-          resourcePath: "healthCheck.path",
-          requestInterval: "healthCheck.intervalSeconds",
-          failureThreshold: "healthCheck.threshold",
-        },
-      },
-    );
-  }
 }
-
-const DEFAULT_PROBE: PlannedArgs["healthCheck"] = { path: "/", intervalSeconds: 30, threshold: 3 };
 
 const passive = ({ routing, failoverRole }: OriginRecordArgs): boolean =>
   routing === "active-passive" && failoverRole === "SECONDARY";
