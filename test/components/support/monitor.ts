@@ -49,6 +49,9 @@ export async function registerIn(program: () => unknown, options: RegisterOption
   const monitor = new Monitor(options);
   // Kept and thrown at the end: the SDK lets a program that rejects end the process.
   let failure: { readonly error: unknown } | undefined;
+  // A stack trace a resource costs more than all the rest, and nobody reads it here.
+  const traceLimit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
   try {
     runtime.setMockOptions(monitor, "test", "test", options.preview ?? false);
     await runtime.runInPulumiStack(async () => {
@@ -61,6 +64,7 @@ export async function registerIn(program: () => unknown, options: RegisterOption
     });
     await runtime.disconnect();
   } finally {
+    Error.stackTraceLimit = traceLimit;
     runtime.disconnectSync();
   }
   if (failure) throw failure.error;
