@@ -39,16 +39,12 @@ function followed(schema: JsonSchema): JsonSchema {
 /** The path that a person means: `services.web.port`, `services.port` and `services.*.port` are one. */
 export function findPath(asked: string): SchemaPath | undefined {
   const keys = asked.split(".").filter((key) => key !== "");
-  return schemaPaths().find(({ path }) => {
-    const pattern = path.split(".");
-    return (
-      matches(keys, pattern) ||
-      matches(
-        keys,
-        pattern.filter((key) => key !== "*"),
-      )
-    );
-  });
+  const all = schemaPaths();
+  const starless = (path: string) => path.split(".").filter((key) => key !== "*");
+  // `services.capacity` is the property, although a service could have that name.
+  return (
+    all.find(({ path }) => matches(keys, starless(path))) ?? all.find(({ path }) => matches(keys, path.split(".")))
+  );
 }
 
 const matches = (keys: readonly string[], pattern: readonly string[]): boolean =>

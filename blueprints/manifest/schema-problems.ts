@@ -14,7 +14,6 @@ export function problemOf(error: ErrorObject, places: Places): Problem {
       return unknownProperty(path, String(error.params.additionalProperty), schema, places);
     case "required":
       return missing(path, String(error.params.missingProperty), places);
-    case "propertyNames":
     case "enum":
     case "const":
       return error.propertyName === undefined
@@ -65,6 +64,9 @@ const REQUIRED: Readonly<Record<string, string>> = {
   engine: "the store's engine: aurora-postgresql, aurora-mysql, postgres or mysql",
 };
 
+/** Longer lists hide the rest of the message. */
+const MOST_WORDS = 20;
+
 function notOneOf(path: string, data: unknown, schema: JsonSchema, places: Places): Problem {
   const words = (schema.enum ?? []).map(String);
   const near = nearest(String(data), words);
@@ -73,7 +75,10 @@ function notOneOf(path: string, data: unknown, schema: JsonSchema, places: Place
     code: region ? "SK1030" : "SK1023",
     message: region ? `unknown region ${quote(data)}` : `${quote(data)} is not ${schema.title ?? "a valid value"}`,
     ...where(places, path),
-    expected: `one of ${words.join(", ")}`,
+    expected:
+      words.length > MOST_WORDS
+        ? `one of the ${words.length} that \`scalekit explain ${path}\` lists`
+        : `one of ${words.join(", ")}`,
     ...(near !== undefined && { nearest: near }),
     fix: near === undefined ? "use one of the values listed" : `write ${near}`,
   };
@@ -87,7 +92,7 @@ function badName(parent: string, name: string, schema: JsonSchema, places: Place
     code: "SK1027",
     message: `${quote(name)} is not ${schema.title ?? "a valid name"}`,
     ...place,
-    expected: schema.description ?? "another name",
+    expected: lower(schema.description ?? "another name"),
     fix: "rename it",
   };
 }
@@ -128,7 +133,11 @@ function fixFor(schema: JsonSchema, error: ErrorObject): string {
   const example = schema.examples?.[0];
   if (error.data === null) return "write a value, or remove the line";
   if (error.keyword === "uniqueItems") return "remove the second one";
-  return example === undefined ? "write it in the form that is expected" : `write it like ${String(example)}`;
+  if (example !== undefined) return `write it like ${String(example)}`;
+  const { minimum, maximum } = schema;
+  return minimum === undefined || maximum === undefined
+    ? "write it in the form that is expected"
+    : `write a whole number from ${minimum} to ${maximum}`;
 }
 
 /** What a schema wants, in words. */
@@ -150,8 +159,9 @@ function describe(schema: JsonSchema, error: ErrorObject): string {
   return schema.description === undefined ? title : `${title}: ${lower(schema.description)}`;
 }
 
+/** A description as the rest of a sentence: "AWS account id." keeps its abbreviation. */
 const lower = (text: string): string =>
-  text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()).replace(/\.$/, "");
+  text.replace(/^[A-Z](?=[a-z -])/, (letter) => letter.toLowerCase()).replace(/\.$/, "");
 
 function where(places: Places, path: string, prefer: "key" | "value" = "value"): Pick<Problem, "at" | "path"> {
   const at = placeOf(places, path, prefer);

@@ -51,7 +51,7 @@ export function validate(tree: Tree, places: Places): readonly Problem[] {
  * (a string or a mapping) the branch of the written type is kept.
  */
 function mostTelling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const useful = errors.filter((error) => error.keyword !== "if" && error.keyword !== "anyOf");
+  const useful = errors.filter(({ keyword }) => !["if", "anyOf", "propertyNames"].includes(keyword));
   return useful.filter((error) => {
     if (error.keyword !== "type" || !inBranch(error)) return true;
     const others = useful.filter(

@@ -5,6 +5,7 @@ import { engineProblems } from "./engine";
 import { manifestProblems } from "./manifest";
 import { planProblems } from "./plan";
 import type { CatalogueEntry } from "./problem";
+import { programProblems } from "./programs";
 import { sandboxProblems } from "./sandbox";
 
 /** Every problem that scalekit reports, by code. */
@@ -13,6 +14,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   ...planProblems,
   ...edgeProblems,
   ...engineProblems,
+  ...programProblems,
   ...sandboxProblems,
   ...accountProblems,
   ...cliProblems,

@@ -10,6 +10,7 @@ export const commonDefs: Readonly<Record<string, JsonSchema>> = {
     description: "Lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen.",
     // At most 24, so that the names that are computed from it stay below the 32 characters of a load balancer's.
     pattern: "^[a-z]([a-z0-9-]{0,22}[a-z0-9])?$",
+    examples: ["shop"],
   },
   region: { type: "string", title: "an AWS region", description: "An AWS region.", enum: KNOWN_REGIONS },
   tier: {
@@ -24,6 +25,7 @@ export const commonDefs: Readonly<Record<string, JsonSchema>> = {
     description: "A DNS name in lower case, without a dot at the end.",
     pattern: "^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$",
     maxLength: 200,
+    examples: ["shop.example.com"],
   },
   cidr: {
     type: "string",
@@ -38,11 +40,13 @@ export const commonDefs: Readonly<Record<string, JsonSchema>> = {
     description: "A path that starts with a slash; `*` and `?` are wildcards.",
     pattern: "^/[A-Za-z0-9_.$/~\"'@:+*?&-]*$",
     maxLength: 128,
+    examples: ["/api/*"],
   },
   environmentName: {
     type: "string",
     title: "a name of an environment variable",
     description: "Upper-case letters, digits and underscores.",
     pattern: "^[A-Z_][A-Z0-9_]{0,63}$",
+    examples: ["LOG_LEVEL"],
   },
 };

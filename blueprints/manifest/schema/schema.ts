@@ -6,9 +6,14 @@ import { kubernetes } from "./kubernetes";
 import { service } from "./service";
 import { sessions, store } from "./store";
 
+/** The basics stand once, as definitions: base and overlays refer to them. */
+const shared = Object.fromEntries(Object.entries(basics).filter(([, schema]) => schema.$ref === undefined));
+const referred = Object.fromEntries(Object.keys(shared).map((name) => [name, { $ref: `#/$defs/${name}` }]));
+
 /** What both the base and an environment's overlay may say. */
 const body: Readonly<Record<string, JsonSchema>> = {
   ...basics,
+  ...referred,
   services: named("What runs, by name.", ref("name", "Name of the service."), ref("service", "One service."), 50),
   data: named("Relational stores, by name.", ref("name", "Name of the store."), ref("store", "One store."), 20),
   sessions: ref("sessions", "Session cache."),
@@ -48,5 +53,5 @@ export const manifestSchema: JsonSchema = {
   }),
   required: ["name"],
   ...implies({ type: "object", not: { required: ["environments"] } }, whole),
-  $defs: { ...commonDefs, service, store, sessions, edge, kubernetes },
+  $defs: { ...commonDefs, ...shared, service, store, sessions, edge, kubernetes },
 };

@@ -71,15 +71,16 @@ const codes = (problems: readonly Problem[]) => problems.map(({ code }) => code)
 
 describe("hostile and broken manifests", () => {
   test.each(HOSTILE)("%s: a clear error within a second", (_what, text, code) => {
-    const start = process.hrtime.bigint();
+    const start = process.cpuUsage();
     const loaded = loadManifest(text, "scalekit.yaml");
-    const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
+    // Processor time: nothing here waits, and a busy machine must not decide the outcome.
+    const { user, system } = process.cpuUsage(start);
     expect(loaded.ok ? [] : codes(loaded.problems)).toContain(code);
     for (const { at, fix } of loaded.ok ? [] : loaded.problems) {
       expect(at?.line).toBeGreaterThan(0);
       expect(fix).not.toBe("");
     }
-    expect(milliseconds).toBeLessThan(1000);
+    expect((user + system) / 1000).toBeLessThan(1000);
   });
 
   test("nothing that a manifest says reaches the prototype of objects", () => {

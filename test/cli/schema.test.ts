@@ -1,0 +1,13 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { schema } from "../../cli/commands/schema";
+import { fakeIo } from "./support";
+
+test("prints the JSON Schema that docs/schemas publishes", async () => {
+  const { io, written } = fakeIo(__dirname);
+  expect(await schema.run({}, io)).toBe(0);
+  const published = join(__dirname, "../../docs/schemas/manifest.schema.json");
+  // After a change on purpose: scalekit schema > docs/schemas/manifest.schema.json
+  expect(written.stdout).toBe(readFileSync(published, "utf8"));
+  expect(JSON.parse(written.stdout).$schema).toBe("https://json-schema.org/draft/2020-12/schema");
+});
