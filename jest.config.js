@@ -10,5 +10,6 @@ module.exports = {
   },
   // Dynamic imports name the compiled file (`await import("./x.js")`), as Node wants it; here there is only x.ts.
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  setupFiles: ["<rootDir>/test/support/realm.js"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.cache/"],
 };

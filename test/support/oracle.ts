@@ -181,7 +181,10 @@ function checkValue(
   if (isOpaque(value)) return [];
   if (!fact.block) return checkPlain(type, fact, fact.type ?? "string", value, name);
   const items = Array.isArray(value) ? value : [value];
-  const wrong = Array.isArray(value) && fact.max_items === 1 ? [`${type}: ${name} is one object, not a list`] : [];
+  const wrong =
+    Array.isArray(value) && fact.max_items !== undefined && value.length > fact.max_items
+      ? [`${type}: ${name} takes at most ${fact.max_items}`]
+      : [];
   const few = items.length < (fact.min_items ?? 0) ? [`${type}: ${name} needs at least ${fact.min_items}`] : [];
   return [
     ...wrong,
@@ -202,6 +205,9 @@ function checkPlain(type: string, fact: OracleFact, expected: Type, value: unkno
   // Policies may be given as documents; the SDK's provider writes them as JSON.
   if (wanted === "string" && isRecord(value) && ("Statement" in value || "Version" in value)) return [];
   const scalars = ["string", "number", "boolean"];
+  // Terraform writes some numbers and truths as strings; the bridge types them as what they are and converts.
+  if (wanted === "string" && ["number", "boolean"].includes(typeof value))
+    return notAllowed(fact, value).map((why) => `${type}: ${name} ${why}`);
   if (scalars.includes(wanted) && typeof value !== wanted)
     return [`${type}: ${name} must be a ${wanted}, not ${typeof value}`];
   return notAllowed(fact, value).map((why) => `${type}: ${name} ${why}`);
@@ -229,7 +235,14 @@ function notAllowed({ allowed }: OracleFact, value: unknown): string[] {
   if (!allowed) return [];
   if (allowed.oneOf && !allowed.oneOf.map(String).includes(String(value)))
     return [`must be one of ${allowed.oneOf.join(", ")}, not ${value}`];
-  if (allowed.range && typeof value === "number" && (value < allowed.range[0] || value > allowed.range[1]))
+  // 0 to 0 is what the oracle heard of a property that takes 0 or a range that it was not told (a target group's slow start).
+  const heardZeroOnly = allowed.range?.[0] === 0 && allowed.range[1] === 0;
+  if (
+    allowed.range &&
+    !heardZeroOnly &&
+    typeof value === "number" &&
+    (value < allowed.range[0] || value > allowed.range[1])
+  )
     return [`must be from ${allowed.range[0]} to ${allowed.range[1]}, not ${value}`];
   if (allowed.atLeast !== undefined && typeof value === "number" && value < allowed.atLeast)
     return [`must be at least ${allowed.atLeast}, not ${value}`];

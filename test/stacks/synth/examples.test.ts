@@ -18,7 +18,9 @@ describe.each(EVERY)("the %s at tier %s, synthesised offline", (name, tier) => {
 
   it("knows where each resource came from", () => {
     const orphans = graph.filter(({ custom, type }) => custom && !type.startsWith("pulumi:providers:"));
-    expect(orphans.filter(({ part, sources }) => part === undefined || sources[""] === undefined).map(({ id }) => id)).toEqual([]);
+    expect(
+      orphans.filter(({ part, sources }) => part === undefined || sources[""] === undefined).map(({ id }) => id),
+    ).toEqual([]);
   });
 
   it("keeps no secret's content", () => {

@@ -19,14 +19,22 @@ function run(call, callback) {
   const config = Object.fromEntries(request.getConfigMap().entries());
   const words = [
     require.resolve("@pulumi/pulumi/cmd/run"),
-    "--monitor", request.getMonitorAddress(),
-    "--engine", engineAddress,
-    "--project", request.getProject(),
-    "--stack", request.getStack(),
-    "--organization", request.getOrganization(),
-    "--pwd", request.getPwd() || folder,
-    "--root-directory", info?.getRootDirectory() || folder,
-    "--parallel", String(request.getParallel()),
+    "--monitor",
+    request.getMonitorAddress(),
+    "--engine",
+    engineAddress,
+    "--project",
+    request.getProject(),
+    "--stack",
+    request.getStack(),
+    "--organization",
+    request.getOrganization(),
+    "--pwd",
+    request.getPwd() || folder,
+    "--root-directory",
+    info?.getRootDirectory() || folder,
+    "--parallel",
+    String(request.getParallel()),
     ...(request.getDryrun() ? ["--dry-run"] : []),
     path.resolve(folder, entry),
   ];
@@ -60,11 +68,14 @@ const answers = {
   handshake: (_call, callback) => callback(null, new language.LanguageHandshakeResponse()),
   cancel: (_call, callback) => callback(null, new Empty()),
 };
-const unimplemented = (_call, callback) => callback({ code: grpc.status.UNIMPLEMENTED, message: "not in this stand-in" });
+const unimplemented = (_call, callback) =>
+  callback({ code: grpc.status.UNIMPLEMENTED, message: "not in this stand-in" });
 const server = new grpc.Server();
 server.addService(
   services.LanguageRuntimeService,
-  Object.fromEntries(Object.keys(services.LanguageRuntimeService).map((name) => [name, answers[name] ?? unimplemented])),
+  Object.fromEntries(
+    Object.keys(services.LanguageRuntimeService).map((name) => [name, answers[name] ?? unimplemented]),
+  ),
 );
 server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
   if (error) throw error;
