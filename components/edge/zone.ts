@@ -16,6 +16,12 @@ export interface ZoneArgs extends Pick<PlannedArgs, "zoneName" | "certificateNam
   readonly certificateAuthorities?: readonly string[];
   /** Change it to make another origin secret. Regions and CDN take it over with their next update. Default "1". */
   readonly secretVersion?: string;
+  /**
+   * Records can be changed again within 60 minutes when us-east-1 is lost. Default false: nothing of ours changes a
+   * record to recover, switching it on takes up to hours in which changes may be refused, and a zone that has it can't
+   * be deleted [Route53/latest/DeveloperGuide/accelerated-recovery.html].
+   */
+  readonly acceleratedRecovery?: boolean;
   /** Pulumi's own protection of the zone. Default true: a new zone has other name servers, which the parent doesn't know. */
   readonly protect?: boolean;
   readonly transform?: CertificateTransform & {
@@ -69,18 +75,20 @@ export class Zone extends Component {
     });
   }
 
-  private makeZone(name: string, { zoneName, transform, protect }: ZoneArgs): aws.route53.Zone {
+  private makeZone(name: string, { zoneName, acceleratedRecovery, transform, protect }: ZoneArgs): aws.route53.Zone {
     return this.make(
       aws.route53.Zone,
       name,
       {
         name: zoneName,
         comment: "Made by scalekit",
-        // Records can be changed again within 60 minutes when us-east-1 is lost; public zones, free of charge
-        // [aws.amazon.com/blogs/networking-and-content-delivery, Route 53 accelerated recovery].
-        enableAcceleratedRecovery: true,
+        enableAcceleratedRecovery: acceleratedRecovery ?? false,
       },
-      { transform: transform?.zone, from: { name: "zoneName" }, opts: { protect: protect ?? true } },
+      {
+        transform: transform?.zone,
+        from: { name: "zoneName", enableAcceleratedRecovery: "acceleratedRecovery" },
+        opts: { protect: protect ?? true },
+      },
     );
   }
 

@@ -14,7 +14,7 @@ test("makes a protected public zone whose certificates only Amazon issues", asyn
   expect(named(resources, "zone")).toMatchObject({
     type: "aws:route53/zone:Zone",
     protect: true,
-    inputs: { name: "example.com", enableAcceleratedRecovery: true },
+    inputs: { name: "example.com", enableAcceleratedRecovery: false },
   });
   expect(named(resources, "zone-authorities").inputs).toMatchObject({ type: "CAA", records: ['0 issue "amazon.com"'] });
 });
