@@ -13,7 +13,6 @@ export function makeCertificate(make: Make, name: string, settings: EntrySetting
       domainName: originName,
       subjectAlternativeNames: [`*.${originName}`],
       validationMethod: "DNS",
-      keyAlgorithm: "EC_prime256v1",
       tags: { ...tags, Name: originName },
     },
     { transform: transform.certificate, from: { domainName: "originName", subjectAlternativeNames: "originName" } },
