@@ -39,8 +39,10 @@ const head = ({ name, tier }: Answers): string => `\
 # \`scalekit explain services.*.capacity\` any property, \`scalekit schema\` all of them.
 name: ${name} # part of every resource's identity: never change it once something runs
 
-# ${TIER_SUMMARIES[tier]}.
+# ${sentence(TIER_SUMMARIES[tier])}
 tier: ${tier} # starter, growth, scale or global; grow with \`scalekit up --tier NEXT\``;
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 function regions({ region, secondaries }: Answers): string {
   const list =
@@ -53,7 +55,7 @@ function regions({ region, secondaries }: Answers): string {
 function load({ tier }: Answers): string {
   const usual = (path: string) => String(TIER_DEFAULTS[tier].find((entry) => entry.path === path)?.value);
   return `\
-objectives: # \`scalekit prove\` holds the plan against these
+objectives: # \`plan\` warns where the tier cannot meet them
   availability: ${usual("objectives.availability")}
   rto: ${usual("objectives.rto")} # how long a failure may last
   rpo: ${usual("objectives.rpo")} # how much of the latest data it may lose

@@ -31,7 +31,7 @@ export const basics: Readonly<Record<string, JsonSchema>> = {
       "active-active: the nearest healthy region answers. active-passive: the primary does until it fails. Default by tier.",
     enum: ["active-active", "active-passive"],
   },
-  objectives: section("What must hold. `scalekit prove` compares; `scalekit plan` warns. Defaults by tier.", {
+  objectives: section("What must hold; `scalekit plan` warns where it cannot. Defaults by tier.", {
     availability: percent("Share of requests that must be answered.", "90%", "99.9999%", "99.95%"),
     rto: duration("Recovery time objective: how long a failure may last.", "1s", "7d", "5m"),
     rpo: duration("Recovery point objective: how much of the latest data a failure may lose.", "0s", "7d", "1m"),
