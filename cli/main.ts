@@ -4,6 +4,7 @@ import { formatProblems } from "../blueprints/problems/format";
 import { ScalekitError } from "../blueprints/problems/problem";
 import type { Command, Io } from "./command";
 import { COMMANDS } from "./commands";
+import { loadSdkLazily } from "./lean-sdk";
 import { version } from "./version";
 
 /**
@@ -111,6 +112,7 @@ export function processIo(argv: readonly string[]): Io {
 }
 
 if (require.main === module) {
+  loadSdkLazily();
   const argv = process.argv.slice(2);
   // A reader that goes away (`scalekit plan | head`) is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));

@@ -1,36 +1,10 @@
-import Ajv2020, { type ErrorObject, type ValidateFunction } from "ajv/dist/2020";
+import type { ErrorObject } from "ajv/dist/2020";
 import type { Problem } from "../problems/problem";
-import { manifestSchema } from "./schema/schema";
-import { type UnitRange, withinUnit } from "./schema/units";
 import { problemOf } from "./schema-problems";
 import type { Places, Tree } from "./tree";
+import { validator } from "./validator";
 
 const MAXIMUM_PROBLEMS = 100;
-
-let compiled: ValidateFunction | undefined;
-
-/** Compiled once a process: compiling costs more than all checks together. */
-function validator(): ValidateFunction {
-  if (!compiled) {
-    // strictRequired wants each required name declared beside it; `if` and `then` name what the outer schema declares.
-    const ajv = new Ajv2020({
-      allErrors: true,
-      strict: true,
-      strictRequired: false,
-      verbose: true,
-      allowUnionTypes: true,
-    });
-    ajv.addKeyword({
-      keyword: "x-unit",
-      type: "string",
-      schemaType: "object",
-      errors: false,
-      validate: (range: UnitRange, text: string) => withinUnit(range, text),
-    });
-    compiled = ajv.compile(manifestSchema);
-  }
-  return compiled;
-}
 
 /** Step two: every place where the tree is not of the schema's form, one problem a place. */
 export function validate(tree: Tree, places: Places): readonly Problem[] {
