@@ -74,8 +74,11 @@ export function diagnosticOf(event: EngineEvent): Diagnostic | undefined {
   if (diagnostic?.severity !== "error" && diagnostic?.severity !== "warning") return undefined;
   const message = stripColours(diagnostic.message).trim();
   // That shims stand in for plugins is said once by the sandbox's own banner.
-  if (message === "" || /^using pulumi-resource-\S+ from \$PATH/.test(message)) return undefined;
+  if (message === "" || SHIMS.test(message)) return undefined;
   // The stack's own "update failed" only repeats the resource's message.
   if (/^(update|preview|refresh|destroy) failed$/.test(message)) return undefined;
   return { severity: diagnostic.severity, message, ...(diagnostic.urn && { urn: diagnostic.urn }) };
 }
+
+/** What the engine says of providers on PATH that carry no version of theirs: the sandbox's. */
+const SHIMS = /^using pulumi-resource-\S+ from \$PATH|^resource plugin \S+ is expected to have version .*simulated/;

@@ -3,6 +3,7 @@ import { engineMessage } from "../state/engine-error";
 import { type Change, changeOf, type Diagnostic, diagnosticOf, nameOf, typeOf } from "./change";
 import type { Observe, Operation, RunEvent, StackStatus } from "./event";
 import { Interrupt } from "./interrupt";
+import { isolated } from "./isolate";
 
 /** How one operation on one stack came out. */
 export interface StackRun {
@@ -53,7 +54,9 @@ export async function runStack(
       interrupt.listen(event);
       listener.take(event);
     };
-    const result = await work({ onEvent, signal: interrupt.signal, color: "never", suppressProgress: true });
+    const result = await isolated(() =>
+      work({ onEvent, signal: interrupt.signal, color: "never", suppressProgress: true }),
+    );
     return end(listener.changed().length > 0 ? "done" : "unchanged", result?.outputs);
   } catch (error) {
     if (settings.signal.aborted) return end("cancelled");

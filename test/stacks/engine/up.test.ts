@@ -133,6 +133,20 @@ test("an exception in one program does not fail the stack beside it", async () =
   expect(result.stacks[0]?.run?.errors.map(({ message }) => message).join()).toContain("a defect in this program");
 });
 
+test("registrations that fail in one stack do not fail the one beside it", async () => {
+  const plan = planOf([stackOf("eu-west-1"), stackOf("us-east-1")]);
+  const program: ProgramFor = (_plan, stack) => async () => {
+    const invalid = stack.key === "eu-west-1";
+    const first = new Toy("aws:ec2/vpc:Vpc", "network", { invalid });
+    for (let index = 0; index < 8; index++)
+      new Toy("aws:ec2/subnet:Subnet", `subnet-${index}`, { vpc: first.id, invalid });
+    return {};
+  };
+  const result = await runPreview(await world.settings(plan, program));
+  expect(result.stacks.map(({ status }) => status)).toEqual(["failed", "done"]);
+  expect(JSON.stringify(result.stacks[0]?.errors)).toContain("must not be");
+});
+
 test("a stateful resource is not replaced or deleted unless it is named", async () => {
   const plan = planOf([dns, region]);
   await runUp({ ...(await world.settings(plan, shop({ protect: true }))), confirm: yes });

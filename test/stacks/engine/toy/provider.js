@@ -3,6 +3,7 @@
  * It behaves by inputs, so that a test can say what should go wrong:
  *   delayMs       how long create, update and delete take
  *   failWhen      a file; while it exists, create and update fail
+ *   invalid       the resource is refused before anything is made
  *   engine        a change of it replaces
  *   deletionProtection   delete is refused while it is true
  * Every call is appended to calls.log with its time, so that tests can see order and overlap.
@@ -58,7 +59,11 @@ const methods = {
       .setAcceptresources(true)
       .setAcceptoutputs(true);
   },
-  check: async (q) => new proto.CheckResponse().setInputs(q.getNews()),
+  check: async (q) => {
+    const { invalid } = toJs(q.getNews());
+    const failures = invalid ? [new proto.CheckFailure().setProperty("invalid").setReason("must not be")] : [];
+    return new proto.CheckResponse().setInputs(q.getNews()).setFailuresList(failures);
+  },
   diff: async (q) => {
     const [olds, news] = [toJs(q.getOldInputs() ?? q.getOlds()), toJs(q.getNews())];
     const keys = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
