@@ -59,7 +59,7 @@ function act(cloud: CloudView, flags: Flags, io: Io): number {
 function set(cloud: CloudView, flags: Flags, io: Io): number {
   const record = found(cloud, flags);
   if (flags.path === undefined || flags.value === undefined) throw incomplete("set wants a property and its new value");
-  cloud.alter(`${record.type} ${record.id}`, flags.path, valueOf(flags.value));
+  cloud.alter(`${record.type} ${record.id}`, flags.path, parsed(flags.value));
   io.stderr.write(`${flags.path} of ${record.id} was altered; \`scalekit drift --sandbox\` shows it\n`);
   return 0;
 }
@@ -83,7 +83,7 @@ const incomplete = (message: string) =>
   });
 
 /** JSON where it is JSON (numbers, true, lists), text otherwise; `null` takes the property away. */
-function valueOf(text: string): unknown {
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text) ?? undefined;
   } catch {

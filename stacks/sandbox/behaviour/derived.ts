@@ -1,5 +1,6 @@
 import type { Cloud } from "../cloud/record";
 import { isRecord, type Properties, text } from "../value";
+import { isNamespaced } from "./kubernetes";
 import { generate } from "./template";
 
 /**
@@ -49,6 +50,8 @@ export function derivedValues(
     $generatedName: `tf-${generate("digits", 26, `${seed}/name`)}`,
     $setSuffix: text(properties, "setIdentifier") && `_${text(properties, "setIdentifier")}`,
     $wafScope: text(properties, "scope") === "CLOUDFRONT" ? "global" : "regional",
+    ...(type === "aws:acm/certificate:Certificate" && { $domainValidationOptions: validationOptions(properties) }),
+    ...(type.startsWith("kubernetes:") && { $objectId: objectId(type, properties) }),
     ...(type === "aws:rds/globalCluster:GlobalCluster" && { $source: sourceOf(properties, cloud) }),
   };
 }
@@ -58,4 +61,29 @@ function sourceOf(properties: Properties, cloud: Cloud): Properties {
   const wanted = text(properties, "sourceDbClusterIdentifier");
   const source = cloud.ofType("aws:rds/cluster:Cluster").find((record) => record.properties.arn === wanted);
   return isRecord(source?.properties) ? source.properties : {};
+}
+
+/** ACM asks for the same record in every region, for one name and account; a wildcard shares its parent's. */
+function validationOptions(properties: Properties): readonly Properties[] {
+  const more: readonly unknown[] = Array.isArray(properties.subjectAlternativeNames)
+    ? properties.subjectAlternativeNames
+    : [];
+  const names = [
+    ...new Set([text(properties, "domainName"), ...more.filter((name): name is string => typeof name === "string")]),
+  ];
+  return names.map((domainName) => {
+    const base = domainName.replace(/^\*\./, "");
+    return {
+      domainName,
+      resourceRecordName: `_${generate("hex", 32, `acm name ${base}`)}.${base}.`,
+      resourceRecordType: "CNAME",
+      resourceRecordValue: `_${generate("hex", 32, `acm value ${base}`)}.acm-validations.aws.`,
+    };
+  });
+}
+
+/** As pulumi-kubernetes names objects: `namespace/name`, or the name alone where there are no namespaces. */
+function objectId(type: string, properties: Properties): string {
+  const name = text(properties, "metadata.name");
+  return isNamespaced(type) ? `${text(properties, "metadata.namespace") || "default"}/${name}` : name;
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import naming from "../facts/behaviour/naming.json";
 import { factsOf } from "../facts/facts";
 import { isEmpty, type Properties } from "../value";
+import { withObjectName } from "./kubernetes";
 
 interface AutoName {
   readonly property: string;
@@ -36,6 +37,7 @@ export function withName(
   olds: Properties,
   seed: Uint8Array,
 ): Properties {
+  if (type.startsWith("kubernetes:")) return withObjectName(logicalName, inputs, olds, seed);
   const rule = autoNamed(type);
   if (!rule || !isEmpty(inputs[rule.property]) || !isEmpty(inputs[`${rule.property}Prefix`]))
     return { ...inputs, __defaults: [] };

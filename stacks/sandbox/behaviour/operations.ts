@@ -50,11 +50,24 @@ export function create(type: string, urn: string, inputs: Properties, surroundin
   if (adopted) return takeOver(adopted, urn, inputs, surroundings);
   for (let attempt = 0; ; attempt++) {
     const { record, made } = draft(type, urn, inputs, surroundings, attempt);
+    if (attempt < MOST_IDS && idTaken(record, cloud)) continue;
     const taken = cloud.add(record);
     if (!taken) return made;
     if (record.uniqueKey !== "") throw new Refused(alreadyThere(type, taken));
   }
 }
+
+/** Generated ids are tried until one is free; ids that are names are the same at each try and may be shared. */
+const MOST_IDS = 20;
+
+/** Another thing of the type has the id, such as the predecessor in a replacement. */
+const idTaken = (record: CloudRecord, cloud: Cloud): boolean =>
+  cloud
+    .ofType(record.type)
+    .some(
+      ({ id, region, uniqueKey: key }) =>
+        id === record.id && region === record.region && (record.uniqueKey === "" || key !== record.uniqueKey),
+    );
 
 /** What is being made and what was adopted may differ in inputs: it is updated as a real one would be. */
 function takeOver(found: CloudRecord, urn: string, inputs: Properties, surroundings: Surroundings): Made {
@@ -104,12 +117,13 @@ function draft(
 export function update(
   type: string,
   id: string,
-  olds: Properties,
+  state: Properties,
+  oldInputs: Properties,
   inputs: Properties,
   surroundings: Surroundings,
 ): Properties {
   const { cloud } = surroundings;
-  const found = locate(cloud, type, id);
+  const found = locate(cloud, type, id, state);
   if (!found) throw new Refused(`${type} ${id} does not exist; \`scalekit refresh\` finds out what is there`);
   const plain = clean(revealAll(inputs));
   checkUpdate({
@@ -122,7 +136,7 @@ export function update(
     self: id,
   });
   const values = templateValues(type, plain, surroundings, found.createdFor);
-  const kept = { ...computedBefore(found, inputs), ...removed(type, olds, plain) };
+  const kept = { ...computedBefore(found, inputs), ...removed(type, oldInputs, plain) };
   const computed = withComputed(type, id, { ...values, properties: { ...kept, ...plain } });
   cloud.put({ ...found, status: "ready", properties: hidden(type, inputs, bumped(type, computed)) });
   return withMarks(inputs, bumped(type, computed));
@@ -161,8 +175,8 @@ const removed = (type: string, olds: Properties, news: Properties): Properties =
   );
 
 /** Takes a resource away; what the cloud keeps for a while stays, marked as such. */
-export function remove(type: string, id: string, cloud: Cloud): void {
-  const found = locate(cloud, type, id);
+export function remove(type: string, id: string, state: Properties, cloud: Cloud): void {
+  const found = locate(cloud, type, id, state);
   if (!found) return;
   checkDelete({ type, properties: found.properties, region: found.region, account: found.account, cloud, self: id });
   const { waits, leaves } = waitingOf(found);
@@ -182,7 +196,7 @@ export function read(
   inputs: Properties,
   cloud: Cloud,
 ): { properties: Properties; inputs: Properties } | undefined {
-  const found = locate(cloud, type, id);
+  const found = locate(cloud, type, id, state);
   if (!found) return undefined;
   const drifted = Object.entries(found.properties).filter(([name, value]) => !sameAs(value, state[name]));
   const changes = Object.fromEntries(
@@ -212,14 +226,26 @@ function sameAs(stored: unknown, state: unknown): boolean {
 }
 
 /** Notes that a run's state knows the resource, so that nobody takes it for one that was cut off. */
-export function acknowledge(type: string, id: string, cloud: Cloud): void {
-  const found = cloud.find(type, id);
+export function acknowledge(type: string, id: string, state: Properties, cloud: Cloud): void {
+  const found = locate(cloud, type, id, state);
   if (found?.status === "creating") cloud.put({ ...found, status: "ready" });
 }
 
-/** What exists for users: not what only waits for its end. */
-export const locate = (cloud: Cloud, type: string, id: string): CloudRecord | undefined =>
-  cloud.ofType(type).find((record) => record.id === id && (record.status === "creating" || record.status === "ready"));
+/**
+ * What exists for users: not what only waits for its end. Ids of some types are names that several share (policies of
+ * different groups), so what makes the thing unique decides where the state says it.
+ */
+export function locate(cloud: Cloud, type: string, id: string, state: Properties): CloudRecord | undefined {
+  const plain = revealAll(state);
+  const candidates = cloud
+    .ofType(type)
+    .filter((record) => record.id === id && (record.status === "creating" || record.status === "ready"));
+  const exact = candidates.find(
+    (record) => record.uniqueKey !== "" && record.uniqueKey === uniqueKey(type, plain, record.region),
+  );
+  const here = candidates.filter((record) => text(plain, "region") === "" || record.region === text(plain, "region"));
+  return exact ?? here[0];
+}
 
 const unfinished = (type: string, urn: string, cloud: Cloud): CloudRecord | undefined =>
   cloud.ofType(type).find((record) => record.createdFor === urn && record.status === "creating");

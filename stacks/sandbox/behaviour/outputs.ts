@@ -16,7 +16,7 @@ const kebab = (name: string): string => name.replace(/([a-z])([A-Z])/g, "$1-$2")
 
 /** The id that the cloud gives: from the type's template, or the name, or a generated one. */
 export function idOf(type: string, values: TemplateValues): string {
-  const template = TYPES.get(type)?.id ?? "{name}";
+  const template = TYPES.get(type)?.id ?? (type.startsWith("kubernetes:") ? "{$objectId}" : "{name}");
   const id = fill(template, values) ?? fill(`${kebab(simpleName(type))}-{hex17}`, values);
   return String(id);
 }

@@ -1,15 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import {
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Cloud, type CloudRecord, keyOf } from "./record";
 
@@ -25,8 +15,6 @@ const code = (error: unknown): string | undefined => (error as NodeJS.ErrnoExcep
  * aside, then linked or renamed), and a name is taken by whoever links its file first.
  */
 export class DiskCloud implements Cloud {
-  private readonly read = new Map<string, { readonly stamp: string; readonly record: CloudRecord }>();
-
   constructor(private readonly folder: string) {}
 
   ofType(type: string): readonly CloudRecord[] {
@@ -90,16 +78,9 @@ export class DiskCloud implements Cloud {
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  /** Files are replaced, never changed in place: the same inode and time mean the same content. */
   private readFile(path: string): CloudRecord | undefined {
     try {
-      const { ino, mtimeMs, size } = statSync(path);
-      const stamp = `${ino} ${mtimeMs} ${size}`;
-      const known = this.read.get(path);
-      if (known?.stamp === stamp) return known.record;
-      const record = JSON.parse(readFileSync(path, "utf8")) as CloudRecord;
-      this.read.set(path, { stamp, record });
-      return record;
+      return JSON.parse(readFileSync(path, "utf8")) as CloudRecord;
     } catch (error) {
       if (code(error) === "ENOENT") return undefined;
       throw new Error(`${path} is not a record of the sandbox's cloud`, { cause: error });

@@ -1,25 +1,50 @@
-import type { Cloud } from "../cloud/record";
-import type { Properties } from "../value";
+import { Refused } from "../behaviour/refused";
+import { cacheRules } from "./caches";
+import { computeRules } from "./compute";
+import { databaseRules } from "./databases";
+import { dnsRules } from "./dns";
+import { edgeRules } from "./edge";
+import { kubernetesRules } from "./kubernetes";
+import { networkRules } from "./network";
+import { protectionRules } from "./protection";
+import { danglingReference, dependents } from "./references";
+import type { Operation, Rule, Rules } from "./rule";
 
-/** An operation that rules judge. */
-export interface Operation {
-  readonly type: string;
-  /** Inputs for a creation or change; everything that is stored for a deletion. */
-  readonly properties: Properties;
-  readonly region: string;
-  readonly account: string;
-  readonly cloud: Cloud;
-  /** Asked before the run: things that the same run will make may be missing still. */
-  readonly preview?: boolean;
-  /** Id of what exists already: of the changed or deleted thing, or of one that is taken over. */
-  readonly self?: string | undefined;
+const ALL: readonly Rules[] = [
+  cacheRules,
+  computeRules,
+  databaseRules,
+  dnsRules,
+  edgeRules,
+  kubernetesRules,
+  networkRules,
+  protectionRules,
+];
+
+const rulesFor = (kind: keyof Rules, type: string): readonly Rule[] =>
+  ALL.flatMap((rules) => rules[kind]?.[type] ?? []);
+
+/**
+ * In a preview only what follows from the inputs and from what stands already is judged: what the same run makes is not there yet.
+ * @throws Refused
+ */
+export function checkCreate(operation: Operation): void {
+  judge(operation, [...(operation.preview ? [] : [danglingReference]), ...rulesFor("write", operation.type)]);
 }
 
 /** @throws Refused */
-export function checkCreate(_operation: Operation): void {}
+export function checkUpdate(operation: Operation & { readonly before: Operation["properties"] }): void {
+  judge(operation, [danglingReference, ...rulesFor("write", operation.type), ...rulesFor("change", operation.type)]);
+}
 
 /** @throws Refused */
-export function checkUpdate(_operation: Operation & { readonly before: Properties }): void {}
+export function checkDelete(operation: Operation): void {
+  judge(operation, [...rulesFor("delete", operation.type), dependents]);
+}
 
-/** @throws Refused */
-export function checkDelete(_operation: Operation): void {}
+function judge(operation: Operation, rules: readonly Rule[]): void {
+  for (const rule of rules) {
+    const reason = rule(operation);
+    if (reason !== undefined) throw new Refused(reason);
+  }
+}

@@ -1,3 +1,4 @@
+import { clusterOf } from "../behaviour/kubernetes";
 import { Refused } from "../behaviour/refused";
 import { isEmpty, isRecord, type Properties, revealAll, text } from "../value";
 import type { SimulatedProvider } from "./provider";
@@ -27,7 +28,7 @@ export function handlersOf(wire: Wire, unconfigured: SimulatedProvider, latencyM
   return {
     getPluginInfo: answer(() => {
       const info = new wire.PluginInfo();
-      info.setVersion("0.0.0-simulated");
+      info.setVersion(wire.versionOf(provider.name));
       return info;
     }),
     checkConfig: answer(accept),
@@ -44,7 +45,7 @@ export function handlersOf(wire: Wire, unconfigured: SimulatedProvider, latencyM
       });
     }),
     configure: answer((call) => {
-      provider = unconfigured.configured(regionIn(revealAll(plain(call.request.getArgs()))));
+      provider = unconfigured.configured(placeIn(unconfigured.name, revealAll(plain(call.request.getArgs()))));
       const response = new responses.ConfigureResponse();
       response.setAcceptsecrets(true);
       response.setSupportspreview(true);
@@ -103,7 +104,7 @@ export function handlersOf(wire: Wire, unconfigured: SimulatedProvider, latencyM
       return response;
     }, true),
     delete: answer((call) => {
-      provider.delete(typeOf(call), call.request.getId());
+      provider.delete(typeOf(call), call.request.getId(), plain(call.request.getProperties()));
       return new wire.Empty();
     }, true),
     read: answer((call) => {
@@ -135,6 +136,10 @@ export function handlersOf(wire: Wire, unconfigured: SimulatedProvider, latencyM
 }
 
 const oldInputs = (call: Call): Properties => plain(call.request.getOldInputs() ?? call.request.getOlds());
+
+/** Where a provider makes things: a region, or a cluster. */
+const placeIn = (provider: string, config: Properties): string =>
+  provider === "kubernetes" ? clusterOf(config) : regionIn(config);
 
 /** The region of a provider's configuration. */
 const regionIn = (config: Properties): string => text(config, "region");

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { checkInputs, type Refusal } from "../behaviour/check";
 import { type Change, diffInputs } from "../behaviour/diff";
+import { isAutoNamed } from "../behaviour/kubernetes";
 import { autoNamed, wasGenerated, withName } from "../behaviour/naming";
 import * as operations from "../behaviour/operations";
 import { withUnknown } from "../behaviour/outputs";
@@ -18,6 +19,11 @@ export interface Difference {
 /** A simulated provider: what the wire asks, over pure behaviour and one cloud. Knows nothing of gRPC. */
 export class SimulatedProvider {
   constructor(private readonly surroundings: operations.Surroundings) {}
+
+  /** aws, cloudflare, kubernetes or random. */
+  get name(): string {
+    return this.surroundings.provider;
+  }
 
   /** The same provider configured for a region, as each `aws.Provider` is. */
   configured(region: string): SimulatedProvider {
@@ -38,7 +44,7 @@ export class SimulatedProvider {
   }
 
   diff(type: string, id: string, oldInputs: Properties, news: Properties): Difference {
-    operations.acknowledge(type, id, this.surroundings.cloud);
+    operations.acknowledge(type, id, oldInputs, this.surroundings.cloud);
     const changes = [...diffInputs(type, oldInputs, news), ...this.regionChange(type, oldInputs, news)];
     const replaces = [...new Set(changes.filter((change) => change.replaces).map(({ path }) => path))];
     const deleteBeforeReplace = replaces.length > 0 && this.nameInTheWay(type, oldInputs, news);
@@ -61,11 +67,11 @@ export class SimulatedProvider {
   ): Properties {
     const { __defaults: _, ...inputs } = news;
     if (preview || type.startsWith("random:")) return { ...olds, ...inputs };
-    return operations.update(type, id, oldInputs, news, this.surroundings);
+    return operations.update(type, id, olds, oldInputs, news, this.surroundings);
   }
 
-  delete(type: string, id: string): void {
-    if (!type.startsWith("random:")) operations.remove(type, id, this.surroundings.cloud);
+  delete(type: string, id: string, state: Properties): void {
+    if (!type.startsWith("random:")) operations.remove(type, id, state, this.surroundings.cloud);
   }
 
   read(
@@ -97,6 +103,7 @@ export class SimulatedProvider {
 
   /** A name that the program chose stays taken until the old one is gone. */
   private nameInTheWay(type: string, olds: Properties, news: Properties): boolean {
+    if (type.startsWith("kubernetes:") && isAutoNamed(news)) return false;
     const named = autoNamed(type)?.property;
     if (named !== undefined && wasGenerated(news, named)) return false;
     return keepsName(type, revealAll(olds), revealAll(news));

@@ -81,6 +81,7 @@ interface Grpc {
 /** Loads the libraries; about 0.1 s, without the rest of @pulumi/pulumi. */
 export function loadWire() {
   return {
+    versionOf,
     grpc: fromPulumi("@grpc/grpc-js") as Grpc,
     service: (fromPulumi("./proto/provider_grpc_pb") as { ResourceProviderService: unknown }).ResourceProviderService,
     responses: fromPulumi("./proto/provider_pb") as Responses,
@@ -93,6 +94,12 @@ export function loadWire() {
     ).Struct,
     Empty: (fromPulumi("google-protobuf/google/protobuf/empty_pb") as { Empty: new () => unknown }).Empty,
   };
+}
+
+/** The engine wants a plugin of at least the SDK's version; the mark says what this one is. */
+function versionOf(provider: string): string {
+  const { version } = createRequire(__filename)(`@pulumi/${provider}/package.json`) as { version: string };
+  return `${version}+simulated`;
 }
 
 export type Wire = ReturnType<typeof loadWire>;
