@@ -5,7 +5,8 @@ import { makeEarlyAddons, makeLateAddons } from "./cluster/addons";
 import { type ClusterArgs, checkCluster, withClusterDefaults } from "./cluster/args";
 import { makeControlPlane } from "./cluster/control-plane";
 import { makeAutoscalerIdentity, makeIdentities } from "./cluster/identities";
-import { clusterGroup, makeNodes } from "./cluster/nodes";
+import { clusterGroup } from "./cluster/node-template";
+import { makeNodes } from "./cluster/nodes";
 import { makeWaysIn } from "./cluster/ways-in";
 
 /**

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { placeOf } from "../../data/arn";
 import type { Make } from "../../data/make";
 import { nodeImage } from "./architecture";
 import type { FilledCluster } from "./args";
-import { serviceTrust } from "./trust";
+import { makeNodeRole } from "./node-role";
+import { type Group, makeTemplate } from "./node-template";
 
 /**
  * The nodes, in managed groups over the three app subnets:
@@ -49,15 +49,6 @@ export function makeNodes(
     resource: makeGroup(make, name, args, cluster, group, shared),
   }));
   return { securityGroup, groups };
-}
-
-interface Group {
-  readonly name: string;
-  readonly type: string;
-  readonly minimum: number;
-  readonly maximum: number;
-  /** Place of its type in `nodeTypes`. */
-  readonly index: number;
 }
 
 interface Shared {
@@ -108,75 +99,4 @@ function makeGroup(
       },
     },
   );
-}
-
-function makeTemplate(
-  make: Make,
-  name: string,
-  args: FilledCluster,
-  cluster: aws.eks.Cluster,
-  group: Group,
-  securityGroup: aws.ec2.SecurityGroup,
-): aws.ec2.LaunchTemplate {
-  const tags = { Name: `${args.clusterName}-${group.name}` };
-  return make(
-    aws.ec2.LaunchTemplate,
-    `${name}-${group.name}`,
-    {
-      instanceType: group.type,
-      // One hop: the metadata service, and with it the node's role, is out of reach of pods.
-      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-      blockDeviceMappings: [
-        {
-          deviceName: "/dev/xvda",
-          ebs: {
-            volumeType: "gp3",
-            volumeSize: args.diskGiB,
-            encrypted: "true",
-            // The key's policy must let Auto Scaling's service-linked role use it, as that of our `Key` does.
-            kmsKeyId: args.keyArn,
-            deleteOnTermination: "true",
-          },
-        },
-      ],
-      vpcSecurityGroupIds: [clusterGroup(cluster), securityGroup.id],
-      tagSpecifications: [
-        { resourceType: "instance", tags },
-        { resourceType: "volume", tags },
-      ],
-      updateDefaultVersion: true,
-    },
-    { transform: args.transform.launchTemplate, from: { instanceType: `nodeTypes.${group.index}` } },
-  );
-}
-
-/**
- * The group that EKS makes for control plane and nodes; a template with groups of its own must name it. It is a computed
- * part of something that is given, which previews that answer with what was given would show as missing: it waits for
- * the ARN, which is wholly computed.
- */
-export const clusterGroup = (cluster: aws.eks.Cluster): pulumi.Output<string> =>
-  pulumi.all([cluster.vpcConfig, cluster.arn]).apply(([vpc]) => vpc.clusterSecurityGroupId);
-
-/** Joining the cluster and pulling images; the CNI and every service have roles of their own. */
-function makeNodeRole(make: Make, name: string, args: FilledCluster) {
-  const { partition } = placeOf(args.keyArn);
-  const role = make(
-    aws.iam.Role,
-    `${name}-node`,
-    { assumeRolePolicy: serviceTrust("ec2.amazonaws.com") },
-    { transform: args.transform.nodeRole },
-  );
-  const attach = (suffix: string, policy: string) =>
-    make(aws.iam.RolePolicyAttachment, `${name}-node-${suffix}`, {
-      role: role.name,
-      policyArn: pulumi.interpolate`arn:${partition}:iam::aws:policy/${policy}`,
-    });
-  return {
-    arn: role.arn,
-    attachments: [
-      attach("worker", "AmazonEKSWorkerNodePolicy"),
-      attach("images", "AmazonEC2ContainerRegistryPullOnly"),
-    ],
-  };
 }
