@@ -40,7 +40,7 @@ export function statusText(status: Status, style: Style): string {
   const lines = status.stacks.map(({ key, state, tier, resources, lastUpdate, pending }) => {
     const when = lastUpdate === undefined ? "" : `  ${lastUpdate.slice(0, 16).replace("T", " ")}`;
     const more = pending > 0 ? `\n  ${pending} operations were interrupted` : "";
-    const line = `${key.padEnd(width)}  ${state.padEnd(11)}  ${(tier ?? "-").padEnd(7)}  ${String(resources).padStart(5)}${when}${more}`;
+    const line = `${key.padEnd(width)}  ${state.padEnd(11)}  ${(tier ?? "-").padEnd(7)} ${String(resources).padStart(5)}${when}${more}`;
     return paint(line.trimEnd(), state === "up" ? "green" : "yellow", style);
   });
   const { recorded, planned } = status.tier;
@@ -50,7 +50,7 @@ export function statusText(status: Status, style: Style): string {
     ? `Everything is up, ${tier}.`
     : `Not everything is as planned (${tier}). \`scalekit up\` brings it there.`;
   return [
-    `${"stack".padEnd(width)}  state        tier     count  last update`,
+    `${"stack".padEnd(width)}  state        tier    count  last update`,
     ...lines,
     "",
     wrap(last, style.width, ""),
