@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv/dist/2020";
+import { COMPONENT_TYPES } from "../../../../blueprints/plan/component-types";
 import { makePlan } from "../../../../blueprints/plan/make";
 import { TIERS } from "../../../../blueprints/tiers/tier";
 import { resourcesByPart } from "../../../../cli/reporters/plan/join";
@@ -9,7 +10,12 @@ import { example } from "../../../blueprints/plan/loaded";
 import { resolved, threeRegions } from "../../../blueprints/plan/support";
 import { graphOf } from "./graph";
 
-const schema: object = JSON.parse(readFileSync(join(__dirname, "../../../../docs/schemas/plan.schema.json"), "utf8"));
+interface PlanSchema {
+  readonly $defs: { readonly part: { readonly properties: { readonly kind: { readonly enum: readonly string[] } } } };
+}
+const schema = JSON.parse(
+  readFileSync(join(__dirname, "../../../../docs/schemas/plan.schema.json"), "utf8"),
+) as PlanSchema;
 const valid = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
 
 describe("the plan as JSON", () => {
@@ -21,6 +27,10 @@ describe("the plan as JSON", () => {
       expect([valid(document), valid.errors]).toEqual([true, null]);
     },
   );
+
+  test("the schema knows each kind of part, and no other", () => {
+    expect([...schema.$defs.part.properties.kind.enum].sort()).toEqual(Object.keys(COMPONENT_TYPES).sort());
+  });
 
   test("has every stack with its parts and the resources that the parts make, joined by name", () => {
     const plan = makePlan(resolved());
