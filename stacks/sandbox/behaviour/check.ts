@@ -109,7 +109,7 @@ function checkScalar(fact: PropertyFact, type: string, value: unknown, shown: st
 }
 
 const FORMATS: Readonly<Record<string, readonly [RegExp, string]>> = {
-  arn: [/^(arn:[\w-]+:[\w-]+:[\w-]*:\d*:.+)?$/, "an ARN"],
+  arn: [/^(arn:[\w-]+:[\w-]+:[\w-]*:[\w-]*:.+)?$/, "an ARN"],
   cidr: [/^[\da-fA-F.:]+\/\d{1,3}$/, "a CIDR block"],
 };
 

@@ -53,7 +53,7 @@ export function create(type: string, urn: string, inputs: Properties, surroundin
     if (attempt < MOST_IDS && idTaken(record, cloud)) continue;
     const taken = cloud.add(record);
     if (!taken) return made;
-    if (record.uniqueKey !== "") throw new Refused(alreadyThere(type, taken));
+    if (record.uniqueKey !== "" || attempt >= MOST_IDS) throw new Refused(alreadyThere(type, taken));
   }
 }
 
