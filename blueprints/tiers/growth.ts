@@ -35,8 +35,8 @@ export const growth: readonly TierDefault[] = [
   { path: "network.flowLogs", value: "14d", reason: "Long enough to look into an incident of the last two weeks." },
   {
     path: "failover.healthCheckInterval",
-    value: "30s",
-    reason: "The cheaper interval; with one region nothing fails over.",
+    value: "10s",
+    reason: "The same at every tier: another interval makes the health check anew. The shorter one notices sooner.",
   },
   { path: "failover.healthCheckThreshold", value: 3, reason: "Route 53's own default: one lost packet moves nobody." },
   {

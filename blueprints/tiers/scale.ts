@@ -32,7 +32,7 @@ export const scale: readonly TierDefault[] = [
   {
     path: "failover.healthCheckInterval",
     value: "10s",
-    reason: "The shorter of Route 53's two intervals: 20 seconds sooner, three times.",
+    reason: "The same at every tier: another interval makes the health check anew. The shorter one notices sooner.",
   },
   { path: "failover.healthCheckThreshold", value: 3, reason: "Route 53's own default: one lost packet moves nobody." },
   {

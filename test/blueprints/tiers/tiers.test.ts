@@ -79,6 +79,7 @@ test("every tier has a default for the same properties", () => {
 
 test("growing changes no default that can't change in place (DECISIONS 2)", () => {
   const fixed = [
+    "failover.healthCheckInterval",
     "services.*.port",
     "services.*.health",
     "data.*.version",
