@@ -78,11 +78,15 @@ const isPeered = (context: RegionContext): boolean => context.role === "secondar
 const joins = (context: RegionContext): boolean =>
   context.role === "secondary" && (globalStores(context).length > 0 || globalSessions(context));
 
+/** Where one region answers, each secondary's record is an alias of the primary's, which Route 53 wants to be there. */
+const aliasesPrimary = ({ manifest, role }: RegionContext): boolean =>
+  role === "secondary" && manifest.routing === "active-passive";
+
 function after(context: RegionContext): readonly string[] {
   return [
     DNS,
     ...(joins(context) ? [GLOBAL_DATA] : []),
-    ...(isPeered(context) ? [context.manifest.regions.primary] : []),
+    ...(isPeered(context) || aliasesPrimary(context) ? [context.manifest.regions.primary] : []),
   ];
 }
 

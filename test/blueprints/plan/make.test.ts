@@ -52,6 +52,13 @@ describe("the stacks of a plan", () => {
     ]);
   });
 
+  test("where one region answers: a secondary after the primary, of whose record its own is an alias", () => {
+    const regions = { primary: "eu-west-1", secondaries: ["eu-central-1"] };
+    const before = (routing: Manifest["routing"]) => stackOf(planOf({ regions, routing }), "eu-central-1").dependsOn;
+    expect(before("active-passive")).toEqual(["prod-dns", "prod-eu-west-1"]);
+    expect(before("active-active")).toEqual(["prod-dns"]);
+  });
+
   test("on Kubernetes: a cluster in the region, its objects in a stack of their own that is handed how to reach it", () => {
     const plan = planOf({ services: { web: pods }, kubernetes: eks });
     expect(shape(plan)).toContainEqual(["prod-eu-west-1-apps", ["prod-eu-west-1"], ["platform", "workload"]]);
