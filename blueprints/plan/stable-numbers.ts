@@ -27,9 +27,12 @@ export function stableNumbers(names: readonly string[], first: number, size: num
 export const nodePorts = (services: readonly string[]): ReadonlyMap<string, number> =>
   stableNumbers(services, 30000, 2768);
 
-/** Listener rules have priorities 1 to 50000, lowest first [Elastic Load Balancing v2 API, RulePriority]. */
+/**
+ * Listener rules have priorities 1 to 50000, lowest first [Elastic Load Balancing v2 API, RulePriority]. The bands end
+ * below 50000: that one, after all services, is the entry's own rule for Route 53's probes.
+ */
 const BANDS = 25;
-const BAND_SIZE = 2000;
+const BAND_SIZE = 1999;
 
 /**
  * A listener rule's priority for each service. More specific paths come first: the length of what stands before the

@@ -90,4 +90,12 @@ describe("numbers that follow from names", () => {
     expect(of("api")).toBeLessThan(of("both"));
     for (const priority of priorities.values()) expect(priority >= 1 && priority <= 50000).toBe(true);
   });
+
+  test("leave the last priority to the probes' rule, whatever the services are called", () => {
+    fc.assert(
+      fc.property(fc.string(), (name) => {
+        expect(rulePriorities({ [name]: ["/*"] }).get(name)).toBeLessThan(50000);
+      }),
+    );
+  });
 });
