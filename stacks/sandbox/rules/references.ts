@@ -79,13 +79,18 @@ const names = (record: CloudRecord, { by }: Reference, value: string): boolean =
 
 function broughtAlong(all: () => readonly CloudRecord[], { to }: Reference, value: string): boolean {
   const source = ALSO_MADE.get(to);
-  return (
-    source !== undefined &&
-    all().some(
-      (record) =>
-        record.type === source.type && source.properties.some((name) => text(record.properties, name) === value),
-    )
-  );
+  const made = source && all().filter((record) => record.type === source.type);
+  if (made?.some((record) => source?.properties.some((name) => text(record.properties, name) === value))) return true;
+  return to === SECRET && all().some((record) => replicates(record, value));
+}
+
+const SECRET = "aws:secretsmanager/secret:Secret";
+
+/** Secrets Manager: a replica has its primary's ARN but for the region. */
+function replicates(secret: CloudRecord, arn: string): boolean {
+  if (secret.type !== SECRET || secret.status === "waiting" || !Array.isArray(secret.properties.replicas)) return false;
+  const regions = secret.properties.replicas.map((replica: unknown) => text(isRecord(replica) ? replica : {}, "region"));
+  return regions.some((region) => secret.id.replace(`:${secret.region}:`, `:${region}:`) === arn);
 }
 
 /** What still needs the thing that is to be deleted; undefined where nothing does. */
