@@ -4,16 +4,27 @@ import { dirname, join } from "node:path";
 
 type Exports = Record<PropertyKey, unknown>;
 
+/** What the SDK loads to talk to an engine or to serve a provider. */
+const UNUSED_OFFLINE = [
+  "@pulumi/pulumi/automation",
+  "@pulumi/pulumi/provider",
+  "@pulumi/pulumi/proto/callback_grpc_pb",
+  "@pulumi/pulumi/proto/engine_grpc_pb",
+  "@pulumi/pulumi/proto/resource_grpc_pb",
+  "@grpc/grpc-js",
+  "@opentelemetry/api",
+];
+
 /**
  * Makes the Pulumi packages load on first use in this process. Their index files load everything they have: the Automation
- * API, the closure serializer with TypeScript and npm's package tree, an index file for each of 250 AWS services. That is
- * a second, of which a plan needs little. So a stand-in takes each such file's place in `require.cache`; the first use of
+ * API, gRPC, the closure serializer with TypeScript and npm's package tree, an index file for each of 250 AWS services. That
+ * is most of a second, of which a plan needs little. So a stand-in takes each such file's place in `require.cache`; the first use of
  * something that it cannot give alone loads the real file, which then stands in the cache as if nothing had been.
  *
  * For the command line's own process only: a program that imports scalekit keeps its SDK as it is.
  */
 export function loadSdkLazily(): void {
-  standIn("@pulumi/pulumi/automation", () => undefined);
+  for (const unused of UNUSED_OFFLINE) standIn(unused, () => undefined);
   // Only dynamic providers and function-valued inputs serialize closures; the runtime's index takes these by name.
   standIn("@pulumi/pulumi/runtime/closure/serializeClosure", forward("serializeFunction", "serializeFunctionAsync"));
   standIn("@pulumi/pulumi/runtime/closure/codePaths", forward("computeCodePaths"));
@@ -78,7 +89,8 @@ const fromFolder: Shortcut = (name, file) => {
 
 function resolveOrUndefined(request: string): string | undefined {
   try {
-    return require.resolve(request);
+    // From the SDK's folder: its own dependencies need not be ours.
+    return require.resolve(request, { paths: [dirname(require.resolve("@pulumi/pulumi/package.json")), __dirname] });
   } catch {
     return undefined;
   }

@@ -1,13 +1,9 @@
 import { dirname, relative, resolve } from "node:path";
-import { loadManifest } from "../blueprints/manifest/load";
 import type { Resolved } from "../blueprints/manifest/manifest";
-import { readManifestFile } from "../blueprints/manifest/read";
-import { makePlan } from "../blueprints/plan/make";
 import type { EnvironmentLock, Plan } from "../blueprints/plan/plan";
 import { formatProblems } from "../blueprints/problems/format";
 import type { Problem } from "../blueprints/problems/problem";
 import type { Tier } from "../blueprints/tiers/tier";
-import { environmentLock } from "../stacks/lock";
 import type { Io } from "./command";
 
 export interface LoadedPlan {
@@ -32,6 +28,13 @@ export interface PlanFlags {
  * @returns undefined where the manifest has problems: the command ends with status 2
  */
 export async function loadPlan(flags: PlanFlags, io: Io): Promise<LoadedPlan | undefined> {
+  // Loaded here, so that `--help` does not wait for what every command's file leads to.
+  const [{ readManifestFile }, { loadManifest }, { makePlan }, { environmentLock }] = await Promise.all([
+    import("../blueprints/manifest/read.js"),
+    import("../blueprints/manifest/load.js"),
+    import("../blueprints/plan/make.js"),
+    import("../stacks/lock.js"),
+  ]);
   const manifestPath = resolve(io.cwd, flags.manifest);
   const shownPath = relative(io.cwd, manifestPath) || flags.manifest;
   const read = await readManifestFile(manifestPath, shownPath);

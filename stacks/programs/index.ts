@@ -1,18 +1,14 @@
 import type { Plan, PlannedStack, StackKind } from "../../blueprints/plan/plan";
 import type { RunContext } from "../context";
-import { appsProgram } from "./apps";
-import { dnsProgram } from "./dns";
-import { edgeProgram } from "./edge";
-import { globalDataProgram } from "./global-data";
 import type { StackProgram } from "./program";
-import { regionProgram } from "./region";
 
-const PROGRAMS: Readonly<Record<StackKind, StackProgram>> = {
-  dns: dnsProgram,
-  region: regionProgram,
-  "global-data": globalDataProgram,
-  apps: appsProgram,
-  edge: edgeProgram,
+/** Each is loaded when a stack of its kind is there: Kubernetes components, say, only where something runs on it. */
+const PROGRAMS: Readonly<Record<StackKind, () => Promise<StackProgram>>> = {
+  dns: async () => (await import("./dns.js")).dnsProgram,
+  region: async () => (await import("./region.js")).regionProgram,
+  "global-data": async () => (await import("./global-data.js")).globalDataProgram,
+  apps: async () => (await import("./apps.js")).appsProgram,
+  edge: async () => (await import("./edge.js")).edgeProgram,
 };
 
 /** The Pulumi program of one stack of a plan; its result becomes the stack's outputs. */
@@ -21,5 +17,8 @@ export function programFor(
   stack: PlannedStack,
   context: RunContext,
 ): () => Promise<Record<string, unknown>> {
-  return async () => PROGRAMS[stack.kind](plan, stack, context);
+  return async () => {
+    const program = await PROGRAMS[stack.kind]();
+    return program(plan, stack, context);
+  };
 }
