@@ -133,6 +133,7 @@ function fixFor(schema: JsonSchema, error: ErrorObject): string {
   const example = schema.examples?.[0];
   if (error.data === null) return "write a value, or remove the line";
   if (error.keyword === "uniqueItems") return "remove the second one";
+  if (error.keyword === "maxItems" || error.keyword === "maxProperties") return "remove some, or cover them with fewer";
   if (example !== undefined) return `write it like ${String(example)}`;
   const { minimum, maximum } = schema;
   return minimum === undefined || maximum === undefined
@@ -147,7 +148,7 @@ function describe(schema: JsonSchema, error: ErrorObject): string {
     return `${schema.title ?? "a number"} from ${schema.minimum} to ${schema.maximum}`;
   if (error.keyword === "uniqueItems") return "each entry once";
   if (error.keyword === "maxItems" || error.keyword === "maxProperties")
-    return `at most ${schema.maxItems ?? schema.maxProperties} entries`;
+    return because(`at most ${schema.maxItems ?? schema.maxProperties} entries`, schema);
   if (error.keyword === "minItems" || error.keyword === "minProperties")
     return `at least ${schema.minItems ?? schema.minProperties} entry`;
   if (schema.maxLength !== undefined && error.keyword === "maxLength") return `at most ${schema.maxLength} characters`;
@@ -158,6 +159,9 @@ function describe(schema: JsonSchema, error: ErrorObject): string {
   const title = schema.title ?? `a ${String(schema.type)}`;
   return schema.description === undefined ? title : `${title}: ${lower(schema.description)}`;
 }
+
+const because = (limit: string, schema: JsonSchema): string =>
+  schema["x-why"] === undefined ? limit : `${limit}: ${schema["x-why"]}`;
 
 /** A description as the rest of a sentence: "AWS account id." keeps its abbreviation. */
 const lower = (text: string): string =>

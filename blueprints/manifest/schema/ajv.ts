@@ -1,7 +1,7 @@
 import Ajv2020, { _, type CodeOptions, type KeywordCxt } from "ajv/dist/2020";
 import { withinUnit } from "./units";
 
-/** Ajv as the manifest's schema wants it, with our keyword for ranges of units. */
+/** Ajv as the manifest's schema wants it, with our keywords for ranges of units and for reasons. */
 export function ajv(code: CodeOptions = {}): Ajv2020 {
   // strictRequired wants each required name declared beside it; `if` and `then` name what the outer schema declares.
   const instance = new Ajv2020({
@@ -25,5 +25,6 @@ export function ajv(code: CodeOptions = {}): Ajv2020 {
       context.fail(_`!${within}(${context.schemaValue}, ${context.data})`);
     },
   });
+  instance.addKeyword({ keyword: "x-why", schemaType: "string" });
   return instance;
 }

@@ -36,6 +36,8 @@ export interface JsonSchema {
   readonly then?: JsonSchema;
   /** Range of a unit string; checked by our own validator, skipped by editors. */
   readonly "x-unit"?: UnitRange;
+  /** Why a limit is what it is; only messages use it. */
+  readonly "x-why"?: string;
 }
 
 /** A closed mapping: what is not listed is refused. */

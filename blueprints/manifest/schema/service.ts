@@ -1,6 +1,11 @@
+import combinations from "../../facts/combinations.json";
 import { kindConditions } from "./conditions";
 import { type JsonSchema, named, ref, section } from "./json-schema";
 import { cpu, duration, memory, percent, rps } from "./units";
+
+const LISTENER_RULE_VALUES = combinations.listenerRuleValues.value;
+/** Also without a CDN: adding one later must not make a manifest wrong. */
+const PATHS = LISTENER_RULE_VALUES - 1;
 
 const names = (description: string): JsonSchema => ({
   type: "array",
@@ -81,8 +86,8 @@ export const service: JsonSchema = section(
       items: ref("pathPattern", "A path pattern."),
       uniqueItems: true,
       minItems: 1,
-      // A listener rule of a load balancer takes five values (facts/combinations.json).
-      maxItems: 5,
+      maxItems: PATHS,
+      "x-why": `a load balancer's rule takes ${LISTENER_RULE_VALUES} values, and one is the header by which it knows the CDN`,
     },
     capacity: rps(
       "Requests a second that one instance or pod carries; measure it with a load test.",

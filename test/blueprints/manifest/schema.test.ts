@@ -11,7 +11,7 @@ import type {
   Sessions,
 } from "../../../blueprints/manifest/manifest";
 import { manifestSchema } from "../../../blueprints/manifest/schema/schema";
-import { BASE, changed, resolved } from "./support";
+import { BASE, changed, problemsOf, resolved } from "./support";
 
 const paths = schemaPaths().map(({ path }) => path);
 const isLeaf = (path: string) => !paths.some((other) => other.startsWith(`${path}.`));
@@ -36,6 +36,19 @@ test("every mapping is closed: what is not listed is refused", () => {
   for (const { path, schema } of schemaPaths()) {
     if (schema.properties) expect([path, schema.additionalProperties]).toEqual([path, false]);
   }
+});
+
+test("more paths than a listener rule holds are refused, with the reason", () => {
+  const paths = ["/*", "/a", "/b", "/c"];
+  expect(problemsOf(changed({ "services.web.paths": paths }))).toEqual([]);
+  const [problem, ...others] = problemsOf(changed({ "services.web.paths": [...paths, "/d"] }));
+  expect(others).toEqual([]);
+  expect(problem).toMatchObject({
+    code: "SK1025",
+    path: "services.web.paths",
+    expected:
+      "at most 4 entries: a load balancer's rule takes 5 values, and one is the header by which it knows the CDN",
+  });
 });
 
 /**
