@@ -228,13 +228,16 @@ export interface WorkloadArgs {
   readonly environment: Readonly<Record<string, string>>;
   readonly bindings: readonly StoreBinding[];
   readonly region: string;
-  /** How traffic gets in: a node port behind the region's load balancer, or the ingress class of an existing cluster. */
+  /**
+   * How traffic gets in: a node port behind the region's load balancer, or the ingress class of an existing cluster, which
+   * answers for `hosts`: the domain that visitors ask for, and the region's own name that health checks ask for.
+   */
   readonly wayIn:
     | {
         readonly nodePort: number /** CIDR of the VPC: where the load balancer's traffic comes from. */;
         readonly fromCidr: string;
       }
-    | { readonly ingressClass: string; readonly host: string; readonly paths: readonly string[] };
+    | { readonly ingressClass: string; readonly hosts: readonly string[]; readonly paths: readonly string[] };
   readonly gracefulSeconds: number;
 }
 

@@ -2,7 +2,7 @@ import type { Edge } from "../../manifest/manifest";
 import { makePart, type PlanContext } from "../context";
 import type { PartOf } from "../plan";
 import { STATIC } from "./bucket";
-import { originName, recordsZone, regionHostName } from "./entry";
+import { frontHealthPath, healthPathSource, originName, recordsZone, regionHostName } from "./entry";
 
 export function cdnPart(plan: PlanContext, edge: Edge): PartOf<"cdn"> {
   const { manifest, regions, names, account, at, derived } = plan;
@@ -25,6 +25,8 @@ export function cdnPart(plan: PlanContext, edge: Edge): PartOf<"cdn"> {
       buckets: bucketRegions(plan).map((region) => ({ name: names.bucket(STATIC, region, account), region })),
       priceClass: edge.priceClass,
       ...(edge.cloudflare && { cloudflare: edge.cloudflare }),
+      routing: manifest.routing,
+      healthPath: frontHealthPath(manifest),
     },
     {
       provider: at("edge.cdn"),
@@ -44,6 +46,8 @@ export function cdnPart(plan: PlanContext, edge: Edge): PartOf<"cdn"> {
       buckets: derived("computed names of the static buckets, primary's first", "edge.static.paths", "regions"),
       priceClass: at("edge.priceClass"),
       cloudflare: at("edge.cloudflare"),
+      routing: at("routing"),
+      healthPath: healthPathSource(plan),
     },
   );
 }

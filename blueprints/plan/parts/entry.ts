@@ -1,7 +1,7 @@
 import cloudflare from "../../facts/cloudflare-ips.json";
 import type { Manifest, Service } from "../../manifest/manifest";
 import type { Source } from "../../manifest/source";
-import { makePart, type RegionContext } from "../context";
+import { makePart, type PlanContext, type RegionContext } from "../context";
 import { ACCESS_LOG_DAYS, PLACEHOLDER_PREFIX_LIST } from "../fixed";
 import { regionFacts } from "../network";
 import type { EntryArgs } from "../parts";
@@ -19,7 +19,6 @@ export const recordsZone = ({ manifest }: Pick<RegionContext, "manifest">): { zo
 export function originRecord(context: RegionContext) {
   const { manifest, region, role, at, derived } = context;
   const { domain, failover, routing } = manifest;
-  const front = frontService(manifest);
   const args = {
     originName: originName(domain.name),
     regionHostName: regionHostName(domain.name, region),
@@ -28,7 +27,7 @@ export function originRecord(context: RegionContext) {
     failoverRole: role === "primary" ? ("PRIMARY" as const) : ("SECONDARY" as const),
     ...(role === "secondary" && { primaryHostName: regionHostName(domain.name, manifest.regions.primary) }),
     healthCheck: {
-      path: front ? front[1].healthPath : "/",
+      path: frontHealthPath(manifest),
       intervalSeconds: failover.healthCheckIntervalSeconds,
       threshold: failover.healthCheckThreshold,
     },
@@ -54,7 +53,10 @@ function frontService({ services }: Manifest): readonly [name: string, service: 
   return all.find(([, { paths }]) => paths.includes("/*")) ?? all[0];
 }
 
-function healthPathSource({ manifest, at, derived }: RegionContext): Source {
+/** Path that says whether a region serves. */
+export const frontHealthPath = (manifest: Manifest): string => frontService(manifest)?.[1].healthPath ?? "/";
+
+export function healthPathSource({ manifest, at, derived }: PlanContext): Source {
   const front = frontService(manifest);
   return front ? derived("health path of the service that answers /*", `services.${front[0]}.health`) : at("services");
 }

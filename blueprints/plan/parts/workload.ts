@@ -5,7 +5,7 @@ import { GRACEFUL_SECONDS, NAMESPACE } from "../fixed";
 import { regionCidr } from "../network";
 import type { WorkloadArgs } from "../parts";
 import type { PartOf } from "../plan";
-import { originName } from "./entry";
+import { regionHostName } from "./entry";
 
 export function workloadPart(
   context: RegionContext,
@@ -65,6 +65,9 @@ function wayIn(
   { paths }: KubernetesService,
 ): WorkloadArgs["wayIn"] {
   if (kubernetes.cluster === "existing")
-    return { ingressClass: kubernetes.ingressClass, host: originName(manifest.domain.name), paths };
+    return { ingressClass: kubernetes.ingressClass, hosts: hostsOf(manifest.domain.name, region), paths };
   return { nodePort: nodePort(name), fromCidr: regionCidr(region, manifest.network.cidr) };
 }
+
+/** CDNs hand on the host that the visitor asked for, and without one people ask for the domain itself; probes ask for the region. */
+const hostsOf = (domain: string, region: string): readonly string[] => [domain, regionHostName(domain, region)];

@@ -3,23 +3,21 @@ import type { WorkloadArgs as WorkloadPart } from "../../../blueprints/plan/part
 
 type IngressWay = Extract<WorkloadPart["wayIn"], { readonly ingressClass: string }>;
 
-/** The way in of a cluster that has an ingress controller. */
+/** The way in of a cluster that has an ingress controller: the same paths for each host. */
 export const ingressSpec = (
   service: string,
-  { ingressClass, host, paths }: IngressWay,
+  { ingressClass, hosts, paths }: IngressWay,
 ): types.input.networking.v1.IngressSpec => ({
   ingressClassName: ingressClass,
-  rules: [
-    {
-      host,
-      http: {
-        paths: [...paths].map((pattern) => ({
-          ...ingressPath(pattern),
-          backend: { service: { name: service, port: { name: "http" } } },
-        })),
-      },
+  rules: hosts.map((host) => ({
+    host,
+    http: {
+      paths: paths.map((pattern) => ({
+        ...ingressPath(pattern),
+        backend: { service: { name: service, port: { name: "http" } } },
+      })),
     },
-  ],
+  })),
 });
 
 /**

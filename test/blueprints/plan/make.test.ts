@@ -54,9 +54,9 @@ describe("the stacks of a plan", () => {
 
   test("where one region answers: a secondary after the primary, of whose record its own is an alias", () => {
     const regions = { primary: "eu-west-1", secondaries: ["eu-central-1"] };
-    const before = (routing: Manifest["routing"]) => stackOf(planOf({ regions, routing }), "eu-central-1").dependsOn;
-    expect(before("active-passive")).toEqual(["prod-dns", "prod-eu-west-1"]);
-    expect(before("active-active")).toEqual(["prod-dns"]);
+    const orderAt = (routing: Manifest["routing"]) => stackOf(planOf({ regions, routing }), "eu-central-1").dependsOn;
+    expect(orderAt("active-passive")).toEqual(["prod-dns", "prod-eu-west-1"]);
+    expect(orderAt("active-active")).toEqual(["prod-dns"]);
   });
 
   test("on Kubernetes: a cluster in the region, its objects in a stack of their own that is handed how to reach it", () => {
@@ -85,7 +85,11 @@ describe("the stacks of a plan", () => {
     });
     expect(partOf(plan, "eu-west-1", "origin-record").target).toBe("in.example.net");
     expect(stackOf(plan, "eu-west-1").parts.some(({ kind }) => kind === "entry" || kind === "cluster")).toBe(false);
-    expect(partOf(plan, "eu-west-1-apps", "workload").wayIn).toMatchObject({ ingressClass: "nginx" });
+    expect(partOf(plan, "eu-west-1-apps", "workload").wayIn).toEqual({
+      ingressClass: "nginx",
+      hosts: ["shop.example.com", "eu-west-1.origin.shop.example.com"],
+      paths: ["/*"],
+    });
   });
 
   test("every stack comes after those it depends on or needs something of", () => {
@@ -261,6 +265,12 @@ describe("the way in", () => {
     });
     expect(plan.stacks.map(({ key }) => key)).toEqual(["dns", "eu-west-1"]);
   });
+});
+
+test("the CDN knows which region a failed read goes to and what tells that a region serves", () => {
+  const probed = { ...instances, healthPath: "/up" };
+  const plan = planOf({ ...threeRegions, services: { api: { ...instances, paths: ["/api/*"] }, web: probed } });
+  expect(partOf(plan, "edge", "cdn")).toMatchObject({ routing: "active-active", healthPath: "/up" });
 });
 
 describe("sources", () => {

@@ -198,12 +198,18 @@ describe("the way in", () => {
   });
 
   test("an ingress of the cluster's own class, from its controller's namespace", async () => {
-    const wayIn = { ingressClass: "nginx", host: "origin.example.org", paths: ["/api/*", "/*", "/ping", "/a*b"] };
+    const wayIn = {
+      ingressClass: "nginx",
+      hosts: ["example.org", "eu-west-1.origin.example.org"],
+      paths: ["/api/*", "/*", "/ping", "/a*b"],
+    };
     const resources = await make({ wayIn });
     const { spec } = only(resources, "networking.k8s.io/v1:Ingress");
     expect(spec.ingressClassName).toBe("nginx");
-    expect(spec.rules[0].host).toBe("origin.example.org");
-    const paths = spec.rules[0].http.paths as { path: string; pathType: string }[];
+    const [visitors, probes] = spec.rules;
+    expect([visitors.host, probes.host]).toEqual(["example.org", "eu-west-1.origin.example.org"]);
+    expect(probes.http).toEqual(visitors.http);
+    const paths = visitors.http.paths as { path: string; pathType: string }[];
     expect(paths.map(({ path, pathType }) => [path, pathType])).toEqual([
       ["/api", "Prefix"],
       ["/", "Prefix"],
