@@ -1,10 +1,11 @@
 import type { Output } from "@pulumi/pulumi";
-import type { PlannedStack } from "../../blueprints/plan/plan";
+import type { Plan, PlannedStack } from "../../blueprints/plan/plan";
 import { AutoscalingGroup } from "../../components/compute/autoscaling-group";
 import { EntryPoint } from "../../components/compute/entry-point";
 import { OriginRecord } from "../../components/edge/origin-record";
 import { StaticBucket } from "../../components/edge/static-bucket";
 import { Cluster } from "../../components/kubernetes/cluster";
+import { clusterKeyStatements } from "../../components/kubernetes/cluster/key-statements";
 import { Network } from "../../components/network/network";
 import { Peering } from "../../components/network/peering";
 import { Key } from "../../components/security/key";
@@ -25,9 +26,9 @@ interface Ground {
 /** All that serves in one region, in the order in which things stand on each other. */
 export const regionProgram: StackProgram = (plan, stack, context) => {
   const opts = awsFor(plan, stack, context);
-  const network = new Network(partOf(stack, "network").name, partOf(stack, "network").args, opts);
-  const { name: keyName, args: keyArgs } = partOf(stack, "key");
-  const key = new Key(keyName, { ...keyArgs, account: plan.account, region: stack.region }, opts);
+  const key = makeKey(plan, stack, opts);
+  const { name, args } = partOf(stack, "network");
+  const network = new Network(name, { ...args, keyArn: key.arn, region: stack.region }, opts);
   const ground: Ground = { stack, handed: new Handed(stack, context), opts, network, key };
   makeBucket(ground);
   const stores = makeStores(ground);
@@ -38,6 +39,15 @@ export const regionProgram: StackProgram = (plan, stack, context) => {
   makePeering(ground);
   return { vpcId: network.vpcId, routeTableIds: network.routeTableIds, ...stores.outputs, ...clusterOutputs(cluster) };
 };
+
+/** EKS's control plane uses the key itself, not through a service that the key's policy names. */
+function makeKey(plan: Plan, stack: PlannedStack, opts: StackProviders): Key {
+  const { name, args } = partOf(stack, "key");
+  const { account } = plan;
+  const [cluster] = partsOf(stack, "cluster");
+  const statements = cluster ? { statements: clusterKeyStatements({ account, cluster: cluster.name }) } : {};
+  return new Key(name, { ...args, account, region: stack.region, ...statements }, opts);
+}
 
 function makeBucket({ stack, opts }: Ground): void {
   for (const { name, args } of partsOf(stack, "bucket")) new StaticBucket(name, args, opts);

@@ -30,6 +30,7 @@ export function makeWaysIn(make: Make, name: string, args: FilledCluster, nodes:
         lbTargetGroupArn: targets.arn,
       });
     makeRule(make, `${name}-${way.service}`, args, entry, targets, way, from);
+    entry.answerChecks?.(way.healthPath, targets.arn);
   });
 }
 
