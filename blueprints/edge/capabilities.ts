@@ -54,14 +54,21 @@ const WORDS: Readonly<Record<CdnCapability, string>> = {
 };
 const PRODUCTS: Readonly<Record<CdnProvider, string>> = { cloudfront: "CloudFront", cloudflare: "Cloudflare" };
 
-/** Everything asked of a CDN that it cannot do, with the nearest way; empty where all is well. */
-export const cdnProblems = (wish: CdnWish): readonly Problem[] =>
+/**
+ * Everything asked of a CDN that it cannot do, with the nearest way; empty where all is well.
+ * @param named what messages call the arguments that ask, such as manifest paths; their own names by default
+ */
+export const cdnProblems = (wish: CdnWish, named: Readonly<Record<string, string>> = {}): readonly Problem[] =>
   asked(wish)
-    .map(([capability, path]) => ({ path, capability, fact: CDN_CAPABILITIES[wish.provider][capability] }))
+    .map(([capability, argument]) => ({
+      path: named[argument] ?? argument,
+      capability,
+      fact: CDN_CAPABILITIES[wish.provider][capability],
+    }))
     .filter(({ fact }) => !fact.supported)
     .map(({ path, capability, fact }) => ({
       code: "SK2020",
-      message: `${PRODUCTS[wish.provider]} has no ${WORDS[capability]}, which ${path} asks for`,
+      message: `${PRODUCTS[wish.provider]} does not offer ${WORDS[capability]}, which ${path} asks for`,
       path,
       fix: fact.nearest ?? "choose the other CDN",
     }));

@@ -198,9 +198,9 @@ export const manifestProblems: readonly CatalogueEntry[] = [
   ),
   entry(
     "SK1112",
-    "A static bucket behind Cloudflare",
-    "The bucket is private and answers signed requests only. CloudFront signs them (origin access control); Cloudflare does not.",
-    "Serve the files from a service, from Cloudflare R2, or put CloudFront in front.",
+    "Something that the chosen CDN lacks",
+    "CDNs differ. Cloudflare does not sign requests to a private bucket, cannot fill in only a missing time to keep answers, and cannot stand before an existing cluster that is known by host name: the zone that it delegates is origin.<domain>, and no host name (CNAME) can stand at a zone's head.",
+    "Take the nearest way that the message names, or choose the other CDN.",
   ),
   entry(
     "SK1113",

@@ -1,23 +1,27 @@
+import { cdnProblems } from "../../edge/capabilities";
 import { at } from "../tree";
-import { type Check, problemAt } from "./meaning";
+import { type Check, instances, problemAt } from "./meaning";
 
-/** DECISIONS 15: origin access control is CloudFront's own; a private bucket behind Cloudflare wants something that signs. */
-export const cloudflareStatic: Check = (meaning) => {
-  const { edge } = meaning.manifest;
-  if (edge?.cdn !== "cloudflare" || edge.staticPaths.length === 0) return [];
-  return [
-    problemAt(
-      meaning,
-      "SK1112",
-      "edge.static",
-      {
-        message: "files from a private bucket behind Cloudflare: Cloudflare cannot sign requests to S3",
-        expected: "cdn: cloudfront for static files, or no static section",
-        fix: "serve the files from a service (Cloudflare caches them by their headers), from Cloudflare R2, or use cdn: cloudfront",
-      },
-      "key",
-    ),
-  ];
+/** Where the manifest asks for what only some CDNs have. */
+const ASKS = { staticPaths: "edge.static", defaultTtlSeconds: "edge.ttl", hostNameOrigins: "kubernetes.cluster" };
+
+/** DECISIONS 15: what the chosen CDN cannot do is refused, with the nearest way. */
+export const cdnLacks: Check = (meaning) => {
+  const { edge, kubernetes } = meaning.manifest;
+  if (!edge) return [];
+  // Beside services on instances a region's way in is our load balancer, whatever else runs on a cluster.
+  const hostNameOrigins = kubernetes?.cluster === "existing" && instances(meaning.manifest).length === 0;
+  const { cdn: provider, staticPaths, defaultTtlSeconds, waf, originFailover } = edge;
+  return cdnProblems({ provider, staticPaths, defaultTtlSeconds, waf, originFailover, hostNameOrigins }, ASKS).map(
+    ({ path = "edge.cdn", message, fix }) =>
+      problemAt(
+        meaning,
+        "SK1112",
+        path,
+        { message, expected: "a CDN that can, or nothing that asks for it", fix },
+        "key",
+      ),
+  );
 };
 
 export const cloudflareIds: Check = (meaning) => {

@@ -1,5 +1,5 @@
 import type { Problem } from "../../problems/problem";
-import { cloudflareIds, cloudflareStatic } from "./edge";
+import { cdnLacks, cloudflareIds } from "./edge";
 import { oneArchitecture, predictiveUnlikeTypes, warmPoolWithSpot } from "./fleet";
 import { existingClusterComplete, unusedCluster } from "./kubernetes";
 import type { Check, Meaning } from "./meaning";
@@ -39,7 +39,7 @@ const REFUSED: readonly Check[] = [
   everyRegionReaches,
   globalSessionsClass,
   readerBudget,
-  cloudflareStatic,
+  cdnLacks,
   cloudflareIds,
   existingClusterComplete,
   peakBelowSteady,

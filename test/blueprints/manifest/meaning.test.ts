@@ -8,6 +8,8 @@ const EXISTING = {
 };
 const CLOUDFLARE = { "edge.cdn": "cloudflare", "edge.cloudflare": { zone: "a".repeat(32), account: "b".repeat(32) } };
 
+const ON_PODS = { "services.web": undefined, "services.api.paths": ["/*"] };
+
 test.each(TIERS)("the base is valid at tier %s", (tier) => {
   expect(problemsOf(BASE, { tier })).toEqual([]);
 });
@@ -134,6 +136,18 @@ const REFUSED: readonly (readonly [what: string, changes: Record<string, unknown
     "data.old.engine",
   ],
   ["Cloudflare with a static bucket", { ...CLOUDFLARE }, "SK1112", "edge.static"],
+  [
+    "Cloudflare with a time for answers that state none",
+    { ...CLOUDFLARE, "edge.static": undefined, "edge.ttl": "1m" },
+    "SK1112",
+    "edge.ttl",
+  ],
+  [
+    "Cloudflare in front of an existing cluster",
+    { ...EXISTING, ...CLOUDFLARE, "edge.static": undefined, ...ON_PODS },
+    "SK1112",
+    "kubernetes.cluster",
+  ],
   ["Cloudflare without ids", { "edge.cdn": "cloudflare", "edge.static": undefined }, "SK1128", "edge.cloudflare"],
   [
     "Cloudflare without the account",
@@ -232,6 +246,11 @@ const ALLOWED: readonly (readonly [what: string, changes: Record<string, unknown
   ],
   ["an RDS instance below tier global", { tier: "scale", "data.orders": { engine: "mysql" } }],
   ["an existing cluster with its entries", EXISTING],
+  ["CloudFront in front of an existing cluster", { ...EXISTING, ...ON_PODS }],
+  [
+    "Cloudflare in front of instances, beside an existing cluster",
+    { ...EXISTING, ...CLOUDFLARE, "edge.static": undefined },
+  ],
   ["Cloudflare with its ids", { ...CLOUDFLARE, "edge.static": undefined }],
   ["predictive scaling over like types", { "services.web.predictive": "scale" }],
   ["unlike types that are only forecast", { "services.web.instanceTypes": ["m7g.large", "m7g.xlarge"] }],
@@ -247,6 +266,15 @@ const ALLOWED: readonly (readonly [what: string, changes: Record<string, unknown
   ["a digest for a tag", { "services.api.image": `api@sha256:${"a".repeat(64)}` }],
   ["one service without paths", { "services.api": undefined, "services.web.paths": undefined }],
 ];
+
+test("what a CDN lacks comes with the nearest way", () => {
+  const existing = { ...EXISTING, ...CLOUDFLARE, "edge.static": undefined, ...ON_PODS };
+  const [problem] = problemsOf(changed(existing));
+  expect(problem?.message).toBe(
+    "Cloudflare does not offer origins that are known by host name only, which kubernetes.cluster asks for",
+  );
+  expect(problem?.fix).toContain("choose CloudFront, or an EKS cluster");
+});
 
 describe("what the cloud allows is allowed", () => {
   test.each(ALLOWED)("%s", (_what, changes) => {

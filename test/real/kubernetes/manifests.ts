@@ -16,7 +16,7 @@ export interface Manifest {
 
 const SAAS = join(__dirname, "..", "..", "..", "examples", "saas", "scalekit.yaml");
 
-/** The SaaS on clusters that exist instead of EKS: its way in is an ingress. */
+/** The SaaS on clusters that exist instead of EKS: its way in is an ingress, before which Cloudflare cannot stand. */
 export const ON_EXISTING = `
 kubernetes:
   cluster: existing
@@ -28,7 +28,8 @@ kubernetes:
 
 /** Every object of every apps stack of the SaaS at a tier. */
 export async function saasManifests(tier: Tier, more = ""): Promise<Manifest[]> {
-  const text = readFileSync(SAAS, "utf8") + more;
+  const saas = readFileSync(SAAS, "utf8");
+  const text = more === ON_EXISTING ? saas.slice(0, saas.indexOf("\nedge:") + 1) + more : saas;
   const loaded = loadManifest(Buffer.from(text), "examples/saas/scalekit.yaml", { tier });
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, undefined, 2));
   const plan = makePlan(loaded.value, {});
