@@ -12,7 +12,7 @@ export const TYPES = {
   ],
   cloudtrail: ["Trail"],
   cloudwatch: [
-    "CompositeAlarm", "Dashboard", "EventRule", "EventTarget", "LogGroup", "LogMetricFilter", "LogResourcePolicy",
+    "CompositeAlarm", "Dashboard", "LogDelivery", "LogDeliveryDestination", "LogDeliverySource", "EventRule", "EventTarget", "LogGroup", "LogMetricFilter", "LogResourcePolicy",
     "LogStream", "LogSubscriptionFilter", "MetricAlarm", "MetricStream",
   ],
   dynamodb: ["ContributorInsights", "GlobalTable", "KinesisStreamingDestination", "ResourcePolicy", "Table", "TableItem", "TableReplica", "Tag"],

@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import type { Cloud, CloudRecord } from "../cloud/record";
 import { factsOf } from "../facts/facts";
 import { checkCreate, checkDelete, checkUpdate } from "../rules";
+import { alive } from "../rules/rule";
 import { canonical, isEmpty, type Properties, reveal, revealAll, text } from "../value";
 import { derivedValues } from "./derived";
 import { idOf, withComputed } from "./outputs";
 import { Refused } from "./refused";
 import { fingerprint, hidden, isFingerprint } from "./secrets";
-import type { TemplateValues } from "./template";
+import { generate, type TemplateValues } from "./template";
 import { uniqueKey, uniquenessOf } from "./unique";
 import { waitingOf } from "./waiting";
 
@@ -123,7 +124,7 @@ export function update(
   surroundings: Surroundings,
 ): Properties {
   const { cloud } = surroundings;
-  const found = locate(cloud, type, id, state);
+  const found = locate(type, id, state, surroundings);
   if (!found) throw new Refused(`${type} ${id} does not exist; \`scalekit refresh\` finds out what is there`);
   const plain = clean(revealAll(inputs));
   checkUpdate({
@@ -175,8 +176,9 @@ const removed = (type: string, olds: Properties, news: Properties): Properties =
   );
 
 /** Takes a resource away; what the cloud keeps for a while stays, marked as such. */
-export function remove(type: string, id: string, state: Properties, cloud: Cloud): void {
-  const found = locate(cloud, type, id, state);
+export function remove(type: string, id: string, state: Properties, surroundings: Surroundings): void {
+  const { cloud } = surroundings;
+  const found = locate(type, id, state, surroundings);
   if (!found) return;
   checkDelete({ type, properties: found.properties, region: found.region, account: found.account, cloud, self: id });
   const { waits, leaves } = waitingOf(found);
@@ -194,9 +196,9 @@ export function read(
   id: string,
   state: Properties,
   inputs: Properties,
-  cloud: Cloud,
+  surroundings: Surroundings,
 ): { properties: Properties; inputs: Properties } | undefined {
-  const found = locate(cloud, type, id, state);
+  const found = locate(type, id, state, surroundings);
   if (!found) return undefined;
   const drifted = Object.entries(found.properties).filter(([name, value]) => !sameAs(value, state[name]));
   const changes = Object.fromEntries(
@@ -226,25 +228,28 @@ function sameAs(stored: unknown, state: unknown): boolean {
 }
 
 /** Notes that a run's state knows the resource, so that nobody takes it for one that was cut off. */
-export function acknowledge(type: string, id: string, state: Properties, cloud: Cloud): void {
-  const found = locate(cloud, type, id, state);
-  if (found?.status === "creating") cloud.put({ ...found, status: "ready" });
+export function acknowledge(type: string, id: string, state: Properties, surroundings: Surroundings): void {
+  const found = locate(type, id, state, surroundings);
+  if (found?.status === "creating") surroundings.cloud.put({ ...found, status: "ready" });
 }
 
 /**
- * What exists for users: not what only waits for its end. Ids of some types are names that several share (policies of
- * different groups), so what makes the thing unique decides where the state says it.
+ * What exists for users: not what only waits for its end. An id alone is not enough: those that are names are the same in
+ * every region, and some several things share (policies of different groups). Where the state says what makes the thing
+ * unique, that decides.
  */
-export function locate(cloud: Cloud, type: string, id: string, state: Properties): CloudRecord | undefined {
+export function locate(
+  type: string,
+  id: string,
+  state: Properties,
+  { cloud, region: own }: Surroundings,
+): CloudRecord | undefined {
   const plain = revealAll(state);
-  const candidates = cloud
-    .ofType(type)
-    .filter((record) => record.id === id && (record.status === "creating" || record.status === "ready"));
-  const exact = candidates.find(
-    (record) => record.uniqueKey !== "" && record.uniqueKey === uniqueKey(type, plain, record.region),
-  );
-  const here = candidates.filter((record) => text(plain, "region") === "" || record.region === text(plain, "region"));
-  return exact ?? here[0];
+  const region = text(plain, "region") || own;
+  const candidates = alive(cloud.ofType(type)).filter((record) => record.id === id);
+  const here = candidates.filter((record) => record.region === region);
+  const exact = here.find((record) => record.uniqueKey !== "" && record.uniqueKey === uniqueKey(type, plain, region));
+  return exact ?? here[0] ?? candidates[0];
 }
 
 const unfinished = (type: string, urn: string, cloud: Cloud): CloudRecord | undefined =>
@@ -267,7 +272,25 @@ function templateValues(
   const region = regionOf(properties, surroundings);
   const seed = createHash("sha256").update(`${type}|${region}|${token}`).digest("hex");
   const derived = derivedValues(type, properties, region, seed, surroundings.cloud);
-  return { region, account: surroundings.account, seed, properties, derived };
+  return { region, account: surroundings.account, seed, properties: named(properties, seed), derived };
+}
+
+/** `namePrefix` and its like: the provider puts what makes the name unique behind the prefix. */
+function named(properties: Properties, seed: string): Properties {
+  const prefixes = Object.entries(properties).filter(
+    ([name, value]) => name.endsWith("Prefix") && typeof value === "string",
+  );
+  const names = prefixes
+    .map(
+      ([name, value]) =>
+        [name.slice(0, -"Prefix".length), `${String(value)}${generate("digits", 26, `${seed}/prefix`)}`] as const,
+    )
+    .filter(
+      ([name]) =>
+        ["name", "bucket", "identifier", "clusterIdentifier", "nodeGroupName"].includes(name) &&
+        isEmpty(properties[name]),
+    );
+  return { ...Object.fromEntries(names), ...properties };
 }
 
 const clean = (properties: Properties): Properties =>

@@ -89,7 +89,9 @@ const SECRET = "aws:secretsmanager/secret:Secret";
 /** Secrets Manager: a replica has its primary's ARN but for the region. */
 function replicates(secret: CloudRecord, arn: string): boolean {
   if (secret.type !== SECRET || secret.status === "waiting" || !Array.isArray(secret.properties.replicas)) return false;
-  const regions = secret.properties.replicas.map((replica: unknown) => text(isRecord(replica) ? replica : {}, "region"));
+  const regions = secret.properties.replicas.map((replica: unknown) =>
+    text(isRecord(replica) ? replica : {}, "region"),
+  );
   return regions.some((region) => secret.id.replace(`:${secret.region}:`, `:${region}:`) === arn);
 }
 

@@ -44,7 +44,7 @@ export class SimulatedProvider {
   }
 
   diff(type: string, id: string, oldInputs: Properties, news: Properties): Difference {
-    operations.acknowledge(type, id, oldInputs, this.surroundings.cloud);
+    operations.acknowledge(type, id, oldInputs, this.surroundings);
     const changes = [...diffInputs(type, oldInputs, news), ...this.regionChange(type, oldInputs, news)];
     const replaces = [...new Set(changes.filter((change) => change.replaces).map(({ path }) => path))];
     const deleteBeforeReplace = replaces.length > 0 && this.nameInTheWay(type, oldInputs, news);
@@ -71,7 +71,7 @@ export class SimulatedProvider {
   }
 
   delete(type: string, id: string, state: Properties): void {
-    if (!type.startsWith("random:")) operations.remove(type, id, state, this.surroundings.cloud);
+    if (!type.startsWith("random:")) operations.remove(type, id, state, this.surroundings);
   }
 
   read(
@@ -82,7 +82,7 @@ export class SimulatedProvider {
   ): { properties: Properties; inputs: Properties } | undefined {
     // @pulumi/random keeps its values in state only.
     if (type.startsWith("random:")) return { properties, inputs };
-    return operations.read(type, id, properties, inputs, this.surroundings.cloud);
+    return operations.read(type, id, properties, inputs, this.surroundings);
   }
 
   /** What can be judged before anything is made is judged in the preview too. */
