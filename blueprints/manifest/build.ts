@@ -170,6 +170,7 @@ function sessions(get: Reader): Sessions {
     replicas: get.number("replicas"),
     snapshotDays: get.days("snapshots"),
     global: get.flag("global"),
+    otherRegionsWrite: get.text("otherRegionsWrite") as Sessions["otherRegionsWrite"],
   };
 }
 

@@ -131,7 +131,10 @@ export interface Sessions {
   /** Replicas a shard. */
   readonly replicas: number;
   readonly snapshotDays: number;
+  /** True where it is one Global Datastore over the regions. */
   readonly global: boolean;
+  /** How services in other regions write: to the primary's cache over a peering, or each region to its own. */
+  readonly otherRegionsWrite: "peering" | "regional";
 }
 
 export interface Edge {

@@ -1,4 +1,5 @@
 import facts from "../facts/regions.json";
+import type { Manifest } from "../manifest/manifest";
 import type { ZoneSubnets } from "./parts";
 
 /** A region as facts/regions.json has it. */
@@ -64,6 +65,10 @@ export function regionCidr(region: string, written: Readonly<Record<string, stri
   if (!known) throw new RangeError(`no CIDR is known for region ${region}`);
   return `10.${known.slot}.0.0/16`;
 }
+
+/** Networks of the secondaries, from which services come to the primary's stores over a peering. */
+export const secondaryCidrs = ({ manifest }: { readonly manifest: Manifest }): readonly string[] =>
+  manifest.regions.secondaries.map((region) => regionCidr(region, manifest.network.cidr));
 
 export type ThreeZones = readonly [ZoneSubnets, ZoneSubnets, ZoneSubnets];
 

@@ -167,6 +167,13 @@ export interface CacheArgs {
   readonly snapshotDays: number;
   readonly port: number;
   readonly endpoints: StoreEndpoints;
+  /** CIDRs of peered regions whose services write to it. */
+  readonly peerCidrs: readonly string[];
+  /**
+   * Region whose cache this region's services write to over the peering: its host name is handed on as
+   * `<region>.<part>.writer`, and published here as the writer's. Absent: this cache's own.
+   */
+  readonly writerRegion?: string;
 }
 
 export interface BucketArgs {

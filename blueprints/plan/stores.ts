@@ -55,6 +55,19 @@ export const peeredStores = ({
     return access === "no" ? [] : [{ name, store, access }];
   });
 
+/**
+ * True where services of the secondaries write sessions to the primary's cache. Only where regions serve at the same
+ * time: one that waits finds its own cache, promoted, when its turn comes.
+ */
+export const peeredSessions = ({ manifest }: PlanContext): boolean =>
+  manifest.routing === "active-active" &&
+  globalSessions({ manifest }) &&
+  manifest.sessions?.otherRegionsWrite === "peering" &&
+  Object.values(manifest.services).some(({ writes }) => writes.includes(SESSIONS));
+
+/** True where the secondaries' networks are peered with the primary's. */
+export const peersRegions = (plan: PlanContext): boolean => peeredStores(plan).length > 0 || peeredSessions(plan);
+
 /** Regions besides the primary that need a store's credentials. */
 export const credentialRegions = ({ manifest }: PlanContext, name: string): readonly string[] => {
   const store = manifest.data[name];
@@ -63,7 +76,7 @@ export const credentialRegions = ({ manifest }: PlanContext, name: string): read
 };
 
 /** True where the session cache is one Global Datastore over the regions. */
-export const globalSessions = ({ manifest }: PlanContext): boolean =>
+export const globalSessions = ({ manifest }: Pick<PlanContext, "manifest">): boolean =>
   manifest.sessions?.global === true && manifest.regions.secondaries.length > 0;
 
 /** Stores that are global databases over more than one region. */

@@ -270,9 +270,9 @@ export const manifestProblems: readonly CatalogueEntry[] = [
   ),
   entry(
     "SK1124",
-    "Sessions written from every region",
+    "Global sessions that each region would write for itself",
     "A Global Datastore takes writes in its primary region only; in the others the cache answers reads and refuses writes.",
-    "Make sign-in a request to the primary region, or set sessions.global to false: each region then has sessions of its own.",
+    "Set sessions.otherRegionsWrite to peering (writes go to the primary's cache), or leave sessions.global out: each region then has sessions of its own.",
   ),
   entry(
     "SK1125",

@@ -2,15 +2,21 @@ import { engineDefaults } from "./engines";
 import { global } from "./global";
 import { growth } from "./growth";
 import { scale } from "./scale";
+import { sessionChoices, sessionDefaults } from "./sessions";
 import { starter } from "./starter";
 import type { Tier, TierDefault } from "./tier";
 
+/** A tier's own defaults among those that are the same everywhere; where several hold for a path, the first wins. */
+function withShared(own: readonly TierDefault[]): readonly TierDefault[] {
+  return [...sessionChoices, ...own, ...engineDefaults, ...sessionDefaults];
+}
+
 /** Every default of each tier, flat. */
 export const TIER_DEFAULTS: Readonly<Record<Tier, readonly TierDefault[]>> = {
-  starter: [...starter, ...engineDefaults],
-  growth: [...growth, ...engineDefaults],
-  scale: [...scale, ...engineDefaults],
-  global: [...global, ...engineDefaults],
+  starter: withShared(starter),
+  growth: withShared(growth),
+  scale: withShared(scale),
+  global: withShared(global),
 };
 
 /** What each tier is, in a sentence; `explain` and `init` show it. */

@@ -33,6 +33,14 @@ export interface SessionCacheArgs extends Pick<CacheArgs, Required> {
   readonly port?: number;
   /** Default `/scalekit/<replicationGroupId>/{writer,reader,port}`. */
   readonly endpoints?: CacheArgs["endpoints"];
+  /** Networks of peered regions that write here. Default none. */
+  readonly peerCidrs?: readonly string[];
+  /**
+   * Host name of the cache that this region's services write to: the datastore's primary, reached over a peering. It is
+   * published here in place of this cache's own, and under the same parameter, so that changing it replaces nothing.
+   * Default this cache's own.
+   */
+  readonly writerElsewhere?: pulumi.Input<string>;
   /**
    * Name of a secret with an AUTH token. Default none: TLS and security groups alone. A token and not users (RBAC),
    * because it belongs to the datastore as a whole, `AuthTokenEnabled` [API_GlobalReplicationGroup.html], while user
@@ -76,6 +84,7 @@ export function withCacheDefaults(args: SessionCacheArgs) {
     snapshotDays: args.snapshotDays ?? 1,
     port: args.port ?? 6379,
     endpoints: args.endpoints ?? defaultEndpoints(args.replicationGroupId),
+    peerCidrs: args.peerCidrs ?? [],
     secretReplicaRegions: args.secretReplicaRegions ?? [],
     secretReplicaKeys: args.secretReplicaKeys ?? {},
     secretRecoveryDays: args.secretRecoveryDays ?? 30,
@@ -92,6 +101,9 @@ export type FilledCache = ReturnType<typeof withCacheDefaults>;
 export function checkCache(name: string, args: FilledCache): void {
   if (args.role === "secondary" && args.globalReplicationGroupId === undefined) {
     throw new Error(`SessionCache ${name}: a secondary needs globalReplicationGroupId, the datastore it joins.`);
+  }
+  if (args.role !== "secondary" && args.writerElsewhere !== undefined) {
+    throw new Error(`SessionCache ${name}: only a secondary's writer is elsewhere; take writerElsewhere away.`);
   }
   if ((args.global || args.joined) && args.replicas < 1) {
     throw new Error(

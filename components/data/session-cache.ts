@@ -13,7 +13,7 @@ import { CACHE_FROM, notOurs, ofRole } from "./cache-inputs";
 import { type Credentials, makeCredentials } from "./credentials";
 import { publishEndpoints } from "./endpoints";
 import { cacheFamily } from "./engines";
-import { letClientIn, makeStoreGroup } from "./firewall";
+import { letClientIn, letPeersIn, makeStoreGroup } from "./firewall";
 import type { Make } from "./make";
 import { BACKUP_WINDOW } from "./names";
 
@@ -27,7 +27,7 @@ import { BACKUP_WINDOW } from "./names";
 export class SessionCache extends Component implements StoreLink {
   readonly replicationGroupId: pulumi.Output<string>;
   readonly replicationGroupArn: pulumi.Output<string>;
-  /** Of a secondary it takes writes only once that is promoted. */
+  /** This cache's own; of a secondary it takes writes only once that is promoted. */
   readonly writerEndpoint: pulumi.Output<string>;
   readonly readerEndpoint: pulumi.Output<string>;
   readonly port: number;
@@ -47,6 +47,8 @@ export class SessionCache extends Component implements StoreLink {
     this.#transform = args.transform;
 
     const group = makeStoreGroup(this.#make, name, args.network, `Session cache ${name}`, args.transform);
+    const inside = { securityGroupId: group.id, port: args.port };
+    letPeersIn(this.#make, name, inside, args.peerCidrs, args.transform);
     const credentials = this.#credentials(args);
     const cache = this.#replicationGroup(args, group.id, credentials);
 
@@ -57,7 +59,8 @@ export class SessionCache extends Component implements StoreLink {
     this.port = args.port;
     this.writerEndpoint = cache.primaryEndpointAddress;
     this.readerEndpoint = args.replicas > 0 ? cache.readerEndpointAddress : cache.primaryEndpointAddress;
-    const reach = { writer: this.writerEndpoint, reader: this.readerEndpoint, port: args.port };
+    const writer = args.writerElsewhere ?? this.writerEndpoint;
+    const reach = { writer, reader: this.readerEndpoint, port: args.port };
     publishEndpoints(this.#make, name, args.endpoints, reach, args.transform.parameter);
 
     this.registerOutputs({

@@ -33,9 +33,13 @@ interface Sql extends StoreLink {
 
 export function makeStores(ground: Ground): Stores {
   const sql = new Map([...auroras(ground), ...instances(ground)]);
-  const all = new Map<string, StoreLink>([...sql, ...caches(ground)]);
+  const sessions = new Map(caches(ground));
+  const all = new Map<string, StoreLink>([...sql, ...sessions]);
   return {
-    outputs: Object.fromEntries([...sql].flatMap(([name, store]) => outputsOf(name, store))),
+    outputs: Object.fromEntries([
+      ...[...sql].flatMap(([name, store]) => outputsOf(name, store)),
+      ...[...sessions].map(([name, { writerEndpoint }]) => [`${name}.writer`, writerEndpoint]),
+    ]),
     letIn(client, securityGroupId, bindings) {
       // Stores that this region reaches over a peering are not here: their own region lets the peer's addresses in.
       for (const store of new Set(bindings.map((binding) => binding.store)))
@@ -61,10 +65,16 @@ function instances(ground: Ground): (readonly [string, Sql])[] {
   ]);
 }
 
-function caches(ground: Ground): (readonly [string, StoreLink])[] {
+function caches(ground: Ground): (readonly [string, SessionCache])[] {
   return partsOf(ground.stack, "cache").map(({ name, args }) => {
-    const joined = ground.handed.optional<string>(`global-data.${name}.id`);
-    const given = { ...args, ...linksOf(ground), ...(joined && { globalReplicationGroupId: joined }) };
+    const { handed } = ground;
+    const joined = handed.optional<string>(`global-data.${name}.id`);
+    const given = {
+      ...args,
+      ...linksOf(ground),
+      ...(joined && { globalReplicationGroupId: joined }),
+      ...(args.writerRegion && { writerElsewhere: handed.get<string>(`${args.writerRegion}.${name}.writer`) }),
+    };
     return [name, new SessionCache(name, given, ground.opts)];
   });
 }

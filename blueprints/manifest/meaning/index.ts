@@ -38,6 +38,7 @@ const REFUSED: readonly Check[] = [
   globalVersion,
   everyRegionReaches,
   globalSessionsClass,
+  sessionsWrittenElsewhere,
   readerBudget,
   cdnLacks,
   cloudflareIds,
@@ -45,7 +46,7 @@ const REFUSED: readonly Check[] = [
   peakBelowSteady,
 ];
 
-const WARNED: readonly Check[] = [secondariesBelowScale, sessionsWrittenElsewhere, unusedStore, unusedCluster];
+const WARNED: readonly Check[] = [secondariesBelowScale, unusedStore, unusedCluster];
 
 /** Step three: what no schema can say. Problems refuse the manifest; warnings are shown and it goes on. */
 export function checkMeaning(meaning: Meaning): {

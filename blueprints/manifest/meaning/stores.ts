@@ -110,16 +110,16 @@ export const globalSessionsClass: Check = (meaning) => {
   ];
 };
 
-/** A warning: secondaries of a Global Datastore only read. */
+/** Secondaries of a Global Datastore only read: what is one over all regions is written in one. */
 export const sessionsWrittenElsewhere: Check = (meaning) => {
-  const { sessions, services } = meaning.manifest;
-  const writers = Object.entries(services).filter(([, { writes }]) => writes.includes("sessions"));
-  if (!sessions?.global || !servesEverywhere(meaning.manifest) || writers.length === 0) return [];
+  const { sessions, regions } = meaning.manifest;
+  if (!sessions?.global || sessions.otherRegionsWrite === "peering" || regions.secondaries.length === 0) return [];
   return [
-    problemAt(meaning, "SK1124", "sessions.global", {
-      message: `${writers.map(([name]) => name).join(", ")} write sessions from every region, but a Global Datastore takes writes in the primary region only`,
-      expected: "services that write sessions through the primary, or sessions of each region's own",
-      fix: "make sign-in a request to the primary region, or set sessions.global to false (people then sign in again after a failover)",
+    problemAt(meaning, "SK1124", "sessions.otherRegionsWrite", {
+      message:
+        "sessions are global, and each region is to write its own: a Global Datastore takes writes in one region",
+      expected: "peering with global: true, or regional with global: false",
+      fix: "write otherRegionsWrite: peering, or leave global out (people then sign in again after a failover)",
     }),
   ];
 };

@@ -86,4 +86,11 @@ export const sessions: JsonSchema = section("Session cache: a replication group,
   replicas: count("Replicas a shard. Default by tier.", 0, 5),
   snapshots: days("How long daily snapshots are kept; 0d is none. Default by tier.", "0d", "35d", "7d"),
   global: flag("Spans the secondary regions (Global Datastore). Default by tier."),
+  otherRegionsWrite: {
+    type: "string",
+    title: "a way to write sessions from other regions",
+    description:
+      "How services in other regions write, where all regions serve: peering (to the primary's cache, a round trip away), regional (each region to a cache of its own; people sign in again after a failover). Default: peering where sessions are global.",
+    enum: ["peering", "regional"],
+  },
 });

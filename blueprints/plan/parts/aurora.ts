@@ -1,7 +1,7 @@
 import type { AuroraStore } from "../../manifest/manifest";
 import { makePart, type RegionContext } from "../context";
 import { PERFORMANCE_INSIGHTS_DAYS, SECRET_RECOVERY_DAYS } from "../fixed";
-import { regionCidr } from "../network";
+import { secondaryCidrs } from "../network";
 import type { PartOf } from "../plan";
 import { credentialRegions, databasePort, globalStores, peered } from "../stores";
 
@@ -75,7 +75,5 @@ export function auroraPart(context: RegionContext, name: string, store: AuroraSt
 export const takesGlobal = (instanceClass: string): boolean => /^db\.([rx]\d|serverless$)/.test(instanceClass);
 
 /** Networks of the secondaries that come to the primary's store over a peering. */
-export function peerCidrs({ manifest, role }: RegionContext, name: string): readonly string[] {
-  if (role !== "primary" || peered(manifest, name) === "no") return [];
-  return manifest.regions.secondaries.map((region) => regionCidr(region, manifest.network.cidr));
-}
+export const peerCidrs = (context: RegionContext, name: string): readonly string[] =>
+  context.role === "primary" && peered(context.manifest, name) !== "no" ? secondaryCidrs(context) : [];

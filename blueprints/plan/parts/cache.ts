@@ -1,13 +1,15 @@
 import type { Sessions } from "../../manifest/manifest";
 import { makePart, type RegionContext } from "../context";
 import { PORTS } from "../fixed";
+import { secondaryCidrs } from "../network";
 import type { PartOf } from "../plan";
-import { globalSessions, SESSIONS } from "../stores";
+import { globalSessions, peeredSessions, SESSIONS } from "../stores";
 
 export function cachePart(context: RegionContext, sessions: Sessions): PartOf<"cache"> {
   const { at, derived, fixed, names } = context;
   const path = "sessions";
   const global = globalSessions(context);
+  const peered = peeredSessions(context);
   const role = global && context.role === "secondary" ? "secondary" : "primary";
   return makePart(
     "cache",
@@ -24,6 +26,8 @@ export function cachePart(context: RegionContext, sessions: Sessions): PartOf<"c
       snapshotDays: sessions.snapshotDays,
       port: PORTS.redis,
       endpoints: names.endpoints(SESSIONS),
+      peerCidrs: peered && context.role === "primary" ? secondaryCidrs(context) : [],
+      ...(peered && context.role === "secondary" && { writerRegion: context.manifest.regions.primary }),
     },
     {
       engine: at(`${path}.engine`),
@@ -40,6 +44,12 @@ export function cachePart(context: RegionContext, sessions: Sessions): PartOf<"c
       snapshotDays: at(`${path}.snapshots`),
       port: fixed("the engine's own default"),
       endpoints: derived("/<name>/<environment>/sessions/writer, reader, port", "name", path),
+      peerCidrs: derived("networks of peered regions", `${path}.otherRegionsWrite`, "regions.secondaries"),
+      writerRegion: derived(
+        "the primary, whose cache takes the writes",
+        `${path}.otherRegionsWrite`,
+        "regions.primary",
+      ),
     },
   );
 }

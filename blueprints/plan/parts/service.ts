@@ -5,7 +5,7 @@ import { REQUEST_TARGET_SHARE } from "../fixed";
 import { regionCidr } from "../network";
 import type { ServiceArgs } from "../parts";
 import type { PartOf } from "../plan";
-import { peeredStores } from "../stores";
+import { peersRegions } from "../stores";
 
 export function servicePart(context: RegionContext, name: string, service: InstanceService): PartOf<"service"> {
   const { at, derived } = context;
@@ -56,8 +56,9 @@ export function servicePart(context: RegionContext, name: string, service: Insta
       parameterPrefix: derived("/<name>/<environment>/<service>", "name", path),
       peerCidrs: derived(
         "the primary's network, for stores that are reached over a peering",
-        "data",
         "regions.primary",
+        "data",
+        "sessions.otherRegionsWrite",
       ),
     },
   );
@@ -65,7 +66,7 @@ export function servicePart(context: RegionContext, name: string, service: Insta
 
 function peersOf(context: RegionContext): Pick<ServiceArgs, "peerCidrs"> {
   const { regions, network } = context.manifest;
-  if (context.role === "primary" || peeredStores(context).length === 0) return {};
+  if (context.role === "primary" || !peersRegions(context)) return {};
   return { peerCidrs: [regionCidr(regions.primary, network.cidr)] };
 }
 

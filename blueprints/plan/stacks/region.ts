@@ -14,7 +14,16 @@ import { peeringPart } from "../parts/peering";
 import { rdsPart } from "../parts/rds";
 import { servicePart } from "../parts/service";
 import type { Handover, Part, PlannedStack } from "../plan";
-import { globalSessions, globalStores, hasSessions, isAurora, peeredStores, SESSIONS } from "../stores";
+import {
+  globalSessions,
+  globalStores,
+  hasSessions,
+  isAurora,
+  peeredSessions,
+  peeredStores,
+  peersRegions,
+  SESSIONS,
+} from "../stores";
 import { dnsNeeds, handover, stack } from "./stack";
 
 export const instanceServices = ({ services }: Manifest): (readonly [string, InstanceService])[] =>
@@ -74,7 +83,7 @@ function serviceParts(context: RegionContext): readonly Part[] {
   ];
 }
 
-const isPeered = (context: RegionContext): boolean => context.role === "secondary" && peeredStores(context).length > 0;
+const isPeered = (context: RegionContext): boolean => context.role === "secondary" && peersRegions(context);
 const joins = (context: RegionContext): boolean =>
   context.role === "secondary" && (globalStores(context).length > 0 || globalSessions(context));
 
@@ -101,6 +110,7 @@ function needs(context: RegionContext, parts: readonly Part[]): readonly Handove
           handover(context, primary, `${name}.writer`),
           ...(access === "all" ? [handover(context, primary, `${name}.reader`)] : []),
         ]),
+        ...(peeredSessions(context) ? [handover(context, primary, `${SESSIONS}.writer`)] : []),
       ]
     : [];
   // A secondary's proxy signs in with the replica of the writer's secret, whose ARN ends in letters that AWS chose.

@@ -1,4 +1,4 @@
-import { TIERS } from "../../../blueprints/tiers/tier";
+import { TIERS, type Tier } from "../../../blueprints/tiers/tier";
 import { BASE, changed, problemsOf, resolved, warningsOf } from "./support";
 
 const EXISTING = {
@@ -120,6 +120,12 @@ const REFUSED: readonly (readonly [what: string, changes: Record<string, unknown
     { "data.orders.replicaScaling.maximum": 15 },
     "SK1125",
     "data.orders.replicaScaling.maximum",
+  ],
+  [
+    "global sessions that each region writes for itself",
+    { "sessions.global": true, "sessions.otherRegionsWrite": "regional" },
+    "SK1124",
+    "sessions.otherRegionsWrite",
   ],
   ["global sessions on a small class", { "sessions.class": "cache.t4g.small" }, "SK1110", "sessions.class"],
   ["global sessions on an old class", { "sessions.class": "cache.r4.large" }, "SK1110", "sessions.class"],
@@ -255,6 +261,8 @@ const ALLOWED: readonly (readonly [what: string, changes: Record<string, unknown
   ["predictive scaling over like types", { "services.web.predictive": "scale" }],
   ["unlike types that are only forecast", { "services.web.instanceTypes": ["m7g.large", "m7g.xlarge"] }],
   ["a warm pool without Spot", { "services.web.warmPool": 2 }],
+  ["global sessions written from every region", { "services.web.writes": ["sessions"] }],
+  ["sessions of each region's own", { "sessions.otherRegionsWrite": "regional" }],
   [
     "more regions with sessions of their own",
     { "regions.secondaries": ["us-east-1", "us-west-2", "ap-south-1"], "sessions.global": false },
@@ -285,8 +293,6 @@ describe("what the cloud allows is allowed", () => {
 describe("what works but should be known is a warning", () => {
   const codes = (changes: Record<string, unknown>) => warningsOf(changed(changes)).map(({ code }) => code);
   test("secondaries below tier scale", () => expect(codes({ tier: "starter" })).toEqual(["SK1120"]));
-  test("sessions written from every region", () =>
-    expect(codes({ "services.web.writes": ["sessions"] })).toEqual(["SK1124"]));
   test("a store that nobody uses", () => expect(codes({ "data.old": { engine: "aurora-mysql" } })).toEqual(["SK1126"]));
   test("a cluster that nothing runs on", () =>
     expect(codes({ "services.api": undefined, kubernetes: {} })).toEqual(["SK1130"]));
@@ -303,6 +309,18 @@ test("problems of form and of meaning come at once", () => {
     }),
   );
   expect(problems.map(({ code }) => code).sort()).toEqual(["SK1021", "SK1024", "SK1024", "SK1102"]);
+});
+
+test("how other regions write sessions and whether they are global follow from each other", () => {
+  const sessions = (changes: Record<string, unknown>, tier: Tier = "global") => {
+    const { global, otherRegionsWrite } = resolved(changed(changes), { tier }).manifest.sessions ?? {};
+    return [global, otherRegionsWrite];
+  };
+  expect(sessions({})).toEqual([true, "peering"]);
+  expect(sessions({}, "scale")).toEqual([false, "regional"]);
+  expect(sessions({ "sessions.otherRegionsWrite": "regional" })).toEqual([false, "regional"]);
+  expect(sessions({ "sessions.global": false })).toEqual([false, "regional"]);
+  expect(sessions({ "sessions.global": true }, "scale")).toEqual([true, "peering"]);
 });
 
 test("a store's other regions default to forwarding, and the shop's fleet follows from traffic", () => {

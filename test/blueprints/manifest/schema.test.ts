@@ -137,6 +137,7 @@ const TWO: Readonly<Record<string, readonly [unknown, unknown, with_?: Record<st
   "sessions.class": ["cache.r7g.large", "cache.r7g.xlarge"],
   "sessions.replicas": [1, 2],
   "sessions.snapshots": ["1d", "2d"],
+  "sessions.otherRegionsWrite": ["peering", "regional"],
   "sessions.global": [true, false],
   "edge.cdn": ["cloudfront", "cloudflare", { edge: {} }],
   "edge.waf": [true, false],
@@ -282,6 +283,7 @@ const sessions: Fields<Sessions> = {
   replicas: "sessions.replicas",
   snapshotDays: "sessions.snapshots",
   global: "sessions.global",
+  otherRegionsWrite: "sessions.otherRegionsWrite",
 };
 const edge: Fields<Edge> = {
   cdn: "edge.cdn",

@@ -19,6 +19,13 @@ const partOf = <K extends PartKind>(plan: Plan, key: string, kind: K): PartArgs[
 };
 const shape = (plan: Plan) =>
   plan.stacks.map(({ name, dependsOn, parts }) => [name, dependsOn, parts.map(({ kind }) => kind)]);
+const session = {
+  engine: "valkey",
+  version: "8.0",
+  class: "cache.r7g.large",
+  replicas: 2,
+  snapshotDays: 7,
+} as const;
 const eks = {
   cluster: "eks",
   version: "1.33",
@@ -44,10 +51,14 @@ describe("the stacks of a plan", () => {
       ["prod-global-data", ["prod-eu-west-1"], ["global-database", "global-cache"]],
       [
         "prod-eu-central-1",
-        ["prod-dns", "prod-global-data"],
-        ["network", "key", "bucket", "aurora", "cache", "entry", "service"],
+        ["prod-dns", "prod-global-data", "prod-eu-west-1"],
+        ["network", "key", "bucket", "aurora", "cache", "entry", "service", "peering"],
       ],
-      ["prod-us-east-1", ["prod-dns", "prod-global-data"], ["network", "key", "aurora", "cache", "entry", "service"]],
+      [
+        "prod-us-east-1",
+        ["prod-dns", "prod-global-data", "prod-eu-west-1"],
+        ["network", "key", "aurora", "cache", "entry", "service", "peering"],
+      ],
       ["prod-edge", ["prod-dns", "prod-eu-west-1", "prod-eu-central-1", "prod-us-east-1"], ["cdn"]],
     ]);
   });
@@ -141,6 +152,36 @@ describe("what stacks hand on", () => {
     expect(partOf(plan, "us-east-1", "aurora")).toMatchObject({ writerElsewhere: true, writeForwarding: false });
     expect(partOf(plan, "us-east-1", "service").peerCidrs).toEqual(["10.24.0.0/16"]);
     expect(partOf(plan, "us-east-1", "peering")).toMatchObject({ peerRegion: "eu-west-1", ownCidr: "10.16.0.0/16" });
+  });
+});
+
+describe("sessions that other regions write", () => {
+  const plan = planOf(threeRegions);
+
+  test("go to the primary's cache over a peering, which lets the secondaries' networks in", () => {
+    expect(partOf(plan, "eu-west-1", "cache").peerCidrs).toEqual(["10.27.0.0/16", "10.16.0.0/16"]);
+    expect(partOf(plan, "eu-west-1", "cache")).not.toHaveProperty("writerRegion");
+    const secondary = stackOf(plan, "us-east-1");
+    expect(secondary.dependsOn).toContain("prod-eu-west-1");
+    expect(secondary.needs.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(["eu-west-1.vpcId", "eu-west-1.routeTableIds", "eu-west-1.sessions.writer"]),
+    );
+    expect(partOf(plan, "us-east-1", "cache")).toMatchObject({ writerRegion: "eu-west-1", peerCidrs: [] });
+    expect(partOf(plan, "us-east-1", "peering")).toMatchObject({ peerRegion: "eu-west-1", publishes: [] });
+    expect(partOf(plan, "us-east-1", "service").peerCidrs).toEqual(["10.24.0.0/16"]);
+  });
+
+  test.each<[string, Partial<Manifest>]>([
+    ["nobody writes them", { services: { web: { ...instances, writes: ["orders"] } } }],
+    ["one region serves", { routing: "active-passive" }],
+    ["each region has its own", { sessions: { ...session, global: false, otherRegionsWrite: "regional" } }],
+  ])("need no peering where %s", (_what, change) => {
+    const other = planOf({ ...threeRegions, ...change });
+    expect(other.stacks.flatMap(({ parts }) => parts as readonly Part[]).map(({ kind }) => kind)).not.toContain(
+      "peering",
+    );
+    expect(partOf(other, "us-east-1", "cache")).not.toHaveProperty("writerRegion");
+    expect(partOf(other, "eu-west-1", "cache").peerCidrs).toEqual([]);
   });
 });
 

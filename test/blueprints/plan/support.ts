@@ -92,6 +92,7 @@ const BASE: Manifest = {
     replicas: 1,
     snapshotDays: 3,
     global: false,
+    otherRegionsWrite: "regional",
   },
   edge: {
     cdn: "cloudfront",
@@ -110,5 +111,13 @@ export const threeRegions: Partial<Manifest> = {
   regions: { primary: "eu-west-1", secondaries: ["eu-central-1", "us-east-1"] },
   routing: "active-active",
   data: { orders: { ...aurora, global: true } },
-  sessions: { engine: "valkey", version: "8.0", class: "cache.r7g.large", replicas: 2, snapshotDays: 7, global: true },
+  sessions: {
+    engine: "valkey",
+    version: "8.0",
+    class: "cache.r7g.large",
+    replicas: 2,
+    snapshotDays: 7,
+    global: true,
+    otherRegionsWrite: "peering",
+  },
 };

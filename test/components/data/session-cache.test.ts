@@ -61,8 +61,27 @@ test("both roles make the same resources", async () => {
   expect(names(await make(join))).toEqual(names(await make({ global: true })));
 });
 
+test("services of other regions come in by their networks, one rule each", async () => {
+  const resources = await make({ peerCidrs: ["10.27.0.0/16"] });
+  expect(named(resources, "sessions-from-10-27-0-0-16").inputs).toMatchObject({
+    cidrIpv4: "10.27.0.0/16",
+    fromPort: 6379,
+    toPort: 6379,
+  });
+});
+
+test("a secondary publishes the primary as its writer, itself as its reader, by the same resources", async () => {
+  const before = await make(join);
+  const after = await make({ ...join, writerElsewhere: "master.primary.example" });
+  expect(after.map(({ urn }) => urn).sort()).toEqual(before.map(({ urn }) => urn).sort());
+  const published = (what: string) => named(after, `sessions-${what}`).inputs.insecureValue;
+  expect(published("writer")).toBe("master.primary.example");
+  expect(published("reader")).toBe(named(before, "sessions-reader").inputs.insecureValue);
+});
+
 test.each<[string, Partial<SessionCacheArgs>, string]>([
   ["a secondary must know what it joins", { role: "secondary" }, "globalReplicationGroupId"],
+  ["a primary is its own writer", { writerElsewhere: "elsewhere.example" }, "only a secondary"],
   ["a datastore wants a replica in each region", { global: true, replicas: 0 }, "at least one replica"],
 ])("%s", async (_title, args, message) => {
   await expect(make(args)).rejects.toThrow(message);
