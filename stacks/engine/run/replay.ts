@@ -9,9 +9,9 @@ export interface Replayed {
 }
 
 /**
- * A program made from recorded state: it registers the given resources again, with what they hang on (parents and
- * providers), each with its recorded inputs but for what `adjust` changes. Run with `--target` on the same URNs it
- * touches nothing else. So protection can be lifted from stacks that left the manifest too, and without the values that
+ * A program made from recorded state: it registers all that is recorded again, each resource with its recorded inputs
+ * and dependencies, but for what `adjust` changes in the given ones. Run with `--target` on these it touches nothing
+ * else; the others must be there all the same, since the engine takes dependents that a program leaves out for deleted. So protection can be lifted from stacks that left the manifest too, and without the values that
  * other stacks would hand on.
  */
 export function replay(
@@ -28,7 +28,7 @@ export function replay(
     const make = (urn: string): pulumi.Resource | undefined => {
       const known = made.get(urn);
       const resource = byUrn.get(urn);
-      if (known || !resource || resource.type === "pulumi:pulumi:Stack") return known;
+      if (known || !resource || isEnginesOwn(resource)) return known;
       const parent = resource.parent === undefined ? undefined : make(resource.parent);
       const again = register(
         resource,
@@ -40,10 +40,14 @@ export function replay(
       made.set(urn, again);
       return again;
     };
-    for (const urn of urns) make(urn);
+    for (const urn of byUrn.keys()) make(urn);
     return stackOutputs(state);
   };
 }
+
+/** Stack and default providers: the engine registers them itself. */
+const isEnginesOwn = ({ type, urn }: ExportedResource): boolean =>
+  type === "pulumi:pulumi:Stack" || (type.startsWith("pulumi:providers:") && nameOf(urn).startsWith("default"));
 
 export const asRecorded = (resource: ExportedResource): Replayed => ({
   inputs: { ...resource.inputs },
@@ -59,7 +63,8 @@ function register(
 ): pulumi.Resource {
   const name = nameOf(resource.urn);
   const own = revive(inputs) as pulumi.Inputs;
-  const base = { protect, ...(parent && { parent }) };
+  const dependsOn = (resource.dependencies ?? []).flatMap((urn) => make(urn) ?? []);
+  const base = { protect, dependsOn, ...(parent && { parent }) };
   const provider = /^pulumi:providers:(.+)$/.exec(resource.type)?.[1];
   if (provider) return new RecordedProvider(provider, name, own, base);
   if (resource.custom !== true) return new pulumi.ComponentResource(resource.type, name, {}, base);

@@ -15,6 +15,8 @@ export interface ExportedResource {
   readonly custom?: boolean;
   readonly id?: string;
   readonly parent?: string;
+  /** URNs. */
+  readonly dependencies?: readonly string[];
   readonly provider?: string;
   readonly protect?: boolean;
   readonly delete?: boolean;
