@@ -11,7 +11,7 @@ export const planProblems: readonly CatalogueEntry[] = [
   {
     code: "SK2002",
     title: "An objective is out of reach",
-    why: "With what this plan builds, a failure takes longer to recover from, or loses more, than the objective allows. The numbers are published by the cloud or measured in past outages; `scalekit prove` shows every scenario.",
+    why: "With what this plan builds, a failure takes longer to recover from, or loses more, than the objective allows. The numbers are published by the cloud or measured in past outages.",
     fix: "Choose a higher tier, add regions or replicas, or write down the objective that the business really has.",
   },
   {

@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadManifest } from "../../../blueprints/manifest/load";
 import type { Manifest } from "../../../blueprints/manifest/manifest";
 import { makePlan } from "../../../blueprints/plan/make";
 import type { EnvironmentLock } from "../../../blueprints/plan/plan";
+import { formatProblems } from "../../../blueprints/problems/format";
 import { planProblems } from "../../../blueprints/problems/plan";
 import { aurora, instances, pods, rds, resolved, threeRegions } from "./support";
 
@@ -74,6 +78,17 @@ test.each<[string, Partial<Manifest>, string[], EnvironmentLock?]>([
   ],
 ])("warns of %s", (_what, change, expected, lock: EnvironmentLock = {}) => {
   expect(codes(change, lock)).toEqual(expected);
+});
+
+test.each([
+  ["shop", "production"],
+  ["saas", undefined],
+])("the example %s warns of nothing at tier global, once the account is known", (name, environment) => {
+  const text = readFileSync(join(__dirname, "../../../examples", name, "scalekit.yaml"), "utf8");
+  const loaded = loadManifest(text, "scalekit.yaml", { tier: "global", ...(environment && { environment }) });
+  if (!loaded.ok) throw new Error(formatProblems(loaded.problems));
+  expect(loaded.warnings).toEqual([]);
+  expect(makePlan(loaded.value, { account: "111122223333" }).warnings).toEqual([]);
 });
 
 test("warns of an account that nobody wrote down, and uses the placeholder", () => {
