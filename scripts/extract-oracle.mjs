@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { readSdk } from "./extract/sdk.mjs";
 import { matchTypes, variants } from "./extract/match.mjs";
-import { TYPES } from "./extract/types.mjs";
+import { CORRECTIONS, TYPES } from "./extract/types.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const oraclePath = resolve(process.argv[2] ?? join(root, "..", "shared", "oracle", "aws-provider.json.gz"));
@@ -37,6 +37,7 @@ function factsOf(token, terraform) {
   const resource = sdk.resources.get(token);
   const properties = {};
   walk(token, resource.args, known, "", "", properties);
+  for (const [path, correction] of Object.entries(CORRECTIONS[token] ?? {})) Object.assign(properties[path], correction);
   const outputs = resource.outputs.filter((name) => !(name in properties));
   return { terraform, properties, outputs };
 }
@@ -84,7 +85,9 @@ function factOf(member, fact, terraformName, top) {
 function typeOf(member, fact) {
   if (member.any) return "any";
   if (fact.block) return member.list ? "object[]" : "object";
-  const scalar = { string: member.document ? "document" : "string", number: "number", bool: "boolean" };
+  // Terraform keeps some numbers and truths as strings (a target group's deregistration_delay); programs give the SDK's kind.
+  const string = member.document ? "document" : (member.scalar ?? "string");
+  const scalar = { string, number: "number", bool: "boolean" };
   if (typeof fact.type === "string") return scalar[fact.type] ?? "any";
   const [collection, element] = fact.type;
   const of = typeof element === "string" ? (scalar[element] ?? "any") : "any";

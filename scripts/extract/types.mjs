@@ -60,3 +60,9 @@ export const TYPES = {
   vpc: ["SecurityGroupEgressRule", "SecurityGroupIngressRule", "SecurityGroupVpcAssociation", "EndpointServicePrivateDnsVerification"],
   wafv2: ["IpSet", "RegexPatternSet", "WebAcl", "WebAclAssociation", "WebAclLoggingConfiguration"],
 };
+
+/** Where the provider takes one of two ranges and the oracle heard of one only; from its source (`validation.Any`). */
+export const CORRECTIONS = {
+  "aws:secretsmanager/secret:Secret": { recoveryWindowInDays: { range: [7, 30], also: [0] } },
+  "aws:lb/targetGroup:TargetGroup": { slowStart: { range: [30, 900], also: [0] } },
+};

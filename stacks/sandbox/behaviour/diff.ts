@@ -21,8 +21,15 @@ export function diffInputs(type: string, olds: Properties, news: Properties): re
   const changes = compareMembers(facts, before, after, "", "");
   return changes.map(({ factPath, fact, ...change }) => ({
     ...change,
-    replaces: conditionalReplacement(type, factPath, before, after) ?? fact?.replaces ?? false,
+    replaces:
+      conditionalReplacement(type, factPath, before, after) ?? fact?.replaces ?? withinReplacing(facts, factPath),
   }));
+}
+
+/** Whether something around the property is replaced for as a whole, as a Deployment's selector. */
+function withinReplacing(facts: TypeFacts | undefined, path: string): boolean {
+  const steps = path.split(".");
+  return steps.some((_, index) => index > 0 && facts?.properties[steps.slice(0, index).join(".")]?.replaces === true);
 }
 
 interface RawChange {

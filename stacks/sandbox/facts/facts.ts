@@ -22,6 +22,8 @@ export interface PropertyFact {
   readonly set?: boolean;
   readonly oneOf?: readonly (string | number)[];
   readonly range?: readonly [number, number];
+  /** Allowed beside the range. */
+  readonly also?: readonly number[];
   readonly atLeast?: number;
   readonly format?: string;
   /** Terraform's name, where Pulumi's is not a spelling of it. */

@@ -34,7 +34,7 @@ export function checkCreate(operation: Operation): void {
 
 /** @throws Refused */
 export function checkUpdate(operation: Operation & { readonly before: Operation["properties"] }): void {
-  judge(operation, [danglingReference, ...rulesFor("write", operation.type), ...rulesFor("change", operation.type)]);
+  judge(operation, [danglingReference, ...rulesFor("change", operation.type), ...rulesFor("write", operation.type)]);
 }
 
 /** @throws Refused */
