@@ -35,8 +35,8 @@ describe("an edit touches one place", () => {
     [
       "sessions.global",
       false,
-      "sessions: {} # a cache in each region; {} takes every value from the tier",
-      "sessions: { global: false } # a cache in each region; {} takes every value from the tier",
+      "sessions: {} # a cache in each region, written in the primary; {} takes every value from the tier",
+      "sessions: { global: false } # a cache in each region, written in the primary; {} takes every value from the tier",
     ],
     [
       "edge.static.ttl",

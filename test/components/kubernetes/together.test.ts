@@ -14,7 +14,10 @@ const SAAS = join(__dirname, "..", "..", "..", "examples", "saas", "scalekit.yam
 const loaded = loadManifest(readFileSync(SAAS), "examples/saas/scalekit.yaml", { tier: "global" });
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
 const plan = makePlan(loaded.value, {});
-const handed = Object.fromEntries(plan.stacks.flatMap(({ needs }) => needs.map(({ key }) => [key, "aGFuZGVk"])));
+const handedOn = (output: string) => (output === "routeTableIds" ? ["rtb-1", "rtb-2", "rtb-3", "rtb-4"] : "aGFuZGVk");
+const handed = Object.fromEntries(
+  plan.stacks.flatMap(({ needs }) => needs.map(({ key, output }) => [key, handedOn(output)])),
+);
 const regions = plan.stacks.filter(({ kind }) => kind === "region");
 
 const run = (stack: PlannedStack): Promise<Registered[]> =>
