@@ -16,7 +16,7 @@ const SANDBOX_PREFIX = "sandbox.";
 
 /**
  * The program of plain `pulumi up`: the stack's name says which environment and which stack of its plan it is.
- * Configuration, all optional: `scalekit:manifest` (path, default scalekit.yaml), `scalekit:tier`, `scalekit:endpoint`,
+ * Configuration, all optional: `scalekit:manifest` (path from Pulumi.yaml, default scalekit.yaml), `scalekit:tier`, `scalekit:endpoint`,
  * and `scalekit:handed`, an object with what other stacks hand on and the lock file doesn't hold
  * (`pulumi config set --secret --path 'scalekit:handed["dns.originSecret"]' VALUE`).
  */
@@ -24,7 +24,8 @@ export async function plainProgram(): Promise<Record<string, unknown>> {
   const config = new pulumi.Config("scalekit");
   const fullName = pulumi.getStack();
   const sandbox = fullName.startsWith(SANDBOX_PREFIX);
-  const path = resolve(config.get("manifest") ?? "scalekit.yaml");
+  // The engine runs a program in the folder of its file; paths of a project are meant from its Pulumi.yaml.
+  const path = resolve(pulumi.getRootDirectory(), config.get("manifest") ?? "scalekit.yaml");
   const bytes = orStop(await readManifestFile(path, path));
   const stackName = sandbox ? fullName.slice(SANDBOX_PREFIX.length) : fullName;
   const { plan, stack, lock } = find(stackName, (environment) => {
