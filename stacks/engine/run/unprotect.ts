@@ -23,11 +23,16 @@ export async function unprotect(settings: RunSettings, stackName: string): Promi
     (state.resources ?? []).filter(({ protect }) => protect === true).map(({ urn }) => urn),
   );
   const urns = (state.resources ?? [])
-    .filter((resource) => isSwitchedOn(resource) || isReplicaScaling(resource))
+    .filter((resource) => isSwitchedOn(resource) || isReplicaScaling(resource) || finalSnapshot(resource) !== undefined)
     .map(({ urn }) => urn);
   if (urns.length === 0) return undefined;
+  const stamp = snapshotStamp(new Date());
   return runStack(stackName, "unprotect", settings, async (options) => {
-    const replayed = await openStack(settings.session, stackName, replay(state, urns, lifted));
+    const replayed = await openStack(
+      settings.session,
+      stackName,
+      replay(state, urns, (resource) => lifted(resource, stamp)),
+    );
     return replayed.up({ ...options, target: urns });
   });
 }
@@ -48,8 +53,19 @@ const isReplicaScaling = ({ type, inputs }: ExportedResource): boolean =>
   inputs?.scalableDimension === "rds:cluster:ReadReplicaCount" &&
   (inputs.maxCapacity !== 0 || inputs.minCapacity !== 0);
 
-function lifted(resource: ExportedResource): Replayed {
+/** Name of the snapshot that a store leaves behind; undefined where it leaves none. */
+function finalSnapshot({ inputs }: ExportedResource): string | undefined {
+  const name = inputs?.finalSnapshotIdentifier;
+  return typeof name === "string" && inputs?.skipFinalSnapshot !== true ? name : undefined;
+}
+
+/** Seconds, so that the snapshot of an earlier destroy, which the cloud keeps, does not hold the name of this one. */
+export const snapshotStamp = (now: Date): string => now.toISOString().replace(/\D/g, "").slice(0, 14);
+
+function lifted(resource: ExportedResource, stamp: string): Replayed {
   const { inputs } = asRecorded(resource);
+  const snapshot = finalSnapshot(resource);
+  if (snapshot !== undefined) inputs.finalSnapshotIdentifier = `${snapshot.replace(/-\d{14}$/, "")}-${stamp}`;
   for (const name of SWITCHES) if (inputs[name] === true) inputs[name] = false;
   if (isReplicaScaling(resource)) Object.assign(inputs, { minCapacity: 0, maxCapacity: 0 });
   return { inputs, protect: false };
