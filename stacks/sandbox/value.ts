@@ -17,8 +17,6 @@ export const isSecret = (value: unknown): value is { readonly value: unknown } =
 /** A file or an archive that the program hands over; the sandbox does not look inside. */
 export const isAsset = (value: unknown): boolean => isRecord(value) && ASSETS.has(String(value[SIGNATURE]));
 
-export const secret = (value: unknown): Properties => ({ [SIGNATURE]: SECRET, value });
-
 /** The value with all secret marks taken off. */
 export function reveal(value: unknown): unknown {
   if (isSecret(value)) return reveal(value.value);

@@ -43,9 +43,6 @@ export async function readState(session: Session, stackName: string): Promise<Ex
 
 const nothing = async (): Promise<Record<string, unknown>> => ({});
 
-/** Whether a destroy meets protection here, Pulumi's or the cloud's. */
-export const isProtected = (resource: ExportedResource): boolean => resource.protect === true || isSwitchedOn(resource);
-
 const isSwitchedOn = ({ inputs }: ExportedResource): boolean => SWITCHES.some((name) => inputs?.[name] === true);
 
 const isReplicaScaling = ({ type, inputs }: ExportedResource): boolean =>

@@ -9,7 +9,7 @@ const fromPulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"))
 export interface Struct {
   toJavaScript(): Record<string, unknown>;
 }
-export interface Message {
+interface Message {
   [setter: `set${string}`]: (value: never) => void;
 }
 interface DiffMap {
