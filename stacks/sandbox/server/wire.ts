@@ -9,9 +9,6 @@ const fromPulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"))
 export interface Struct {
   toJavaScript(): Record<string, unknown>;
 }
-interface Message {
-  [setter: `set${string}`]: (value: never) => void;
-}
 interface DiffMap {
   set(path: string, diff: unknown): void;
 }
