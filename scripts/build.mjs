@@ -1,15 +1,19 @@
 // Compiles the package to dist/ (JavaScript and declarations), writes the manifest's validator as code, makes the
 // package's index load what it exports on first use, and marks the command as executable. Skips itself where the package
-// is installed without its compiler, as a published package is.
+// is installed without its compiler, as a published package is. With --if-stale it builds only where a source is newer
+// than the last build: npm runs `prepare` again when `npx scalekit` is first called in the repository.
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
-if (existsSync(join(root, "tsconfig.build.json"))) {
+// Written last but for the mark on the command, so it tells when the last whole build was.
+const validator = join(root, "dist", "blueprints", "manifest", "validator.generated.js");
+
+if (existsSync(join(root, "tsconfig.build.json")) && !(process.argv.includes("--if-stale") && isFresh())) {
   const tsc = require.resolve("typescript/bin/tsc");
   try {
     execFileSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], { stdio: "inherit" });
@@ -17,8 +21,22 @@ if (existsSync(join(root, "tsconfig.build.json"))) {
     process.exit(1);
   }
   loadOnFirstUse(join(root, "dist", "index.js"));
-  writeValidator(join(root, "dist", "blueprints", "manifest"));
+  writeValidator(dirname(validator));
   chmodSync(join(root, "dist", "cli", "main.js"), 0o755);
+}
+
+function isFresh() {
+  if (!existsSync(validator)) return false;
+  const built = statSync(validator).mtimeMs;
+  const sources = ["index.ts", "tsconfig.json", "tsconfig.build.json", "blueprints", "components", "stacks", "policies", "cli", "scripts/build.mjs"];
+  return sources.every((source) => newest(join(root, source)) <= built);
+}
+
+function newest(path) {
+  if (!existsSync(path)) return 0;
+  const stats = statSync(path);
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
 function writeValidator(folder) {
@@ -26,7 +44,7 @@ function writeValidator(folder) {
   const { manifestSchema } = require(join(folder, "schema", "schema.js"));
   const { default: standalone } = require("ajv/dist/standalone");
   const instance = ajv({ source: true });
-  writeFileSync(join(folder, "validator.generated.js"), standalone(instance, instance.compile(manifestSchema)));
+  writeFileSync(validator, standalone(instance, instance.compile(manifestSchema)));
 }
 
 /** `var x_1 = require("./x")` becomes a stand-in that requires when something is taken from it; the getters stay as they are. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBuilt, root } from "./built";
@@ -49,6 +49,15 @@ test("holds what it needs when it runs, and nothing of anybody's runs", () => {
     expect(packed).toContain(path);
   expect(packed.filter((path) => /\.scalekit|tsbuildinfo|\.test\.|(^|\/)test\//.test(path))).toEqual([]);
 });
+
+test("`npm ci` takes the lock file: it names the packages of every platform, wherever it was written", () => {
+  const clone = join(folder, "clone");
+  mkdirSync(clone);
+  for (const file of ["package.json", "package-lock.json"]) copyFileSync(join(root, file), join(clone, file));
+  const words = ["ci", "--dry-run", "--ignore-scripts", "--no-audit", "--no-fund"];
+  const { status, stderr } = spawnSync("npm", words, { cwd: clone, encoding: "utf8", env: quiet });
+  expect({ status, missing: stderr.match(/Missing: .*/g) }).toEqual({ status: 0, missing: null });
+}, 60_000);
 
 test("init writes a manifest that plan takes", () => {
   run("npx", "scalekit", "init", "--tier", "growth", "--yes");
