@@ -27,6 +27,7 @@ for (const [provider, shapes] of Object.entries(SHAPES)) {
     const outputs = resource.outputs.filter((name) => !(name in properties));
     types[token] = { outputs, properties };
   }
+  for (const [token, own] of Object.entries(shapes.custom ?? {})) types[token] = custom(token, own, types);
   const provenance = {
     source: `declarations of @pulumi/${provider} ${sdk.version}; replacements: ${shapes.source}`,
     script: "scripts/extract-shapes.mjs",
@@ -39,6 +40,14 @@ for (const [provider, shapes] of Object.entries(SHAPES)) {
   const text = `{"provenance":${JSON.stringify(provenance)},\n"types":{\n${body.join(",\n")}\n}}\n`;
   writeFileSync(join(root, "stacks", "sandbox", "facts", `${provider}.json`), text);
   process.stdout.write(`${provider}: ${body.length} types\n`);
+}
+
+/** What every Kubernetes object has, and what is its own. */
+function custom(token, own, types) {
+  const common = Object.entries(types["kubernetes:core/v1:Namespace"].properties).filter(([path]) => /^(apiVersion|kind|metadata)\b/.test(path));
+  const [, version, kind] = token.split(":");
+  const named = { apiVersion: { type: "string", replaces: true, oneOf: [version] }, kind: { type: "string", replaces: true, oneOf: [kind] } };
+  return { outputs: [], properties: { ...Object.fromEntries(common), ...named, ...own } };
 }
 
 function walk(sdk, members, prefix, into, ancestors) {

@@ -81,9 +81,11 @@ function union(shapes) {
   return Object.assign({}, ...shapes, kinds.size > 1 && { mixed: true });
 }
 
+/** Maps of anything but plain values are not looked into. */
 function elementOfMap(type) {
   const signature = type.members.find(ts.isIndexSignatureDeclaration);
-  return signature ? { scalar: shapeOf(signature.type).scalar } : {};
+  const { scalar, list, map, mixed } = signature ? shapeOf(signature.type) : {};
+  return scalar && !list && !map && !mixed ? { scalar } : {};
 }
 
 const nameOf = (name) => (ts.isIdentifier(name) ? name.text : `${nameOf(name.left)}.${name.right.text}`);

@@ -11,6 +11,22 @@ export const SHAPES = {
       apiVersion: "another kind",
       kind: "another kind",
     },
+    // Custom resources are in no SDK: secrets-store-csi-driver v1, config/crd/bases/secrets-store.csi.x-k8s.io_secretproviderclasses.yaml.
+    custom: {
+      "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass": {
+        spec: { type: "object", required: true },
+        "spec.provider": { type: "string", required: true },
+        "spec.parameters": { type: "string{}" },
+        "spec.secretObjects": { type: "object[]" },
+        "spec.secretObjects[].secretName": { type: "string", required: true },
+        "spec.secretObjects[].type": { type: "string", required: true },
+        "spec.secretObjects[].labels": { type: "string{}" },
+        "spec.secretObjects[].annotations": { type: "string{}" },
+        "spec.secretObjects[].data": { type: "object[]", required: true },
+        "spec.secretObjects[].data[].key": { type: "string", required: true },
+        "spec.secretObjects[].data[].objectName": { type: "string", required: true },
+      },
+    },
     types: {
       "kubernetes:apps/v1:Deployment": { "spec.selector": "immutable in apps/v1" },
       "kubernetes:apps/v1:DaemonSet": { "spec.selector": "immutable in apps/v1" },

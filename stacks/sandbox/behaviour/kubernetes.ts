@@ -16,6 +16,7 @@ export const NAMESPACED = [
   "networking.k8s.io/v1:Ingress",
   "networking.k8s.io/v1:NetworkPolicy",
   "policy/v1:PodDisruptionBudget",
+  "secrets-store.csi.x-k8s.io/v1:SecretProviderClass",
   "rbac.authorization.k8s.io/v1:Role",
   "rbac.authorization.k8s.io/v1:RoleBinding",
 ].map((kind) => `kubernetes:${kind}`);

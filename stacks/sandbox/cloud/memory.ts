@@ -1,6 +1,6 @@
 import { type Cloud, type CloudRecord, keyOf } from "./record";
 
-/** A cloud that lasts as long as the process: for previews of what an operation would do, and for tests. */
+/** A cloud that lasts as long as the process: for previews, which look at no other resource, and for tests. */
 export class MemoryCloud implements Cloud {
   private readonly records = new Map<string, CloudRecord>();
 

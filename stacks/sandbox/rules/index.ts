@@ -25,7 +25,7 @@ const rulesFor = (kind: keyof Rules, type: string): readonly Rule[] =>
   ALL.flatMap((rules) => rules[kind]?.[type] ?? []);
 
 /**
- * In a preview only what follows from the inputs and from what stands already is judged: what the same run makes is not there yet.
+ * In a preview only what follows from the inputs is judged: what the same run makes is not there yet.
  * @throws Refused
  */
 export function checkCreate(operation: Operation): void {

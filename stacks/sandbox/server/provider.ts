@@ -7,6 +7,7 @@ import * as operations from "../behaviour/operations";
 import { withUnknown } from "../behaviour/outputs";
 import { madeByRandom } from "../behaviour/random";
 import { keepsName } from "../behaviour/unique";
+import { MemoryCloud } from "../cloud/memory";
 import { checkCreate } from "../rules";
 import { holdsUnknown, type Properties, revealAll, text } from "../value";
 
@@ -85,17 +86,20 @@ export class SimulatedProvider {
     return operations.read(type, id, properties, inputs, this.surroundings);
   }
 
-  /** What can be judged before anything is made is judged in the preview too. */
+  /**
+   * What follows from the inputs alone is judged in the preview too. What stands in the cloud is not looked at: the same
+   * run may change or make it before this resource's turn comes.
+   */
   private previewed(type: string, inputs: Properties): Properties {
     const { __defaults: _, ...own } = inputs;
-    const { cloud, account } = this.surroundings;
+    const { account } = this.surroundings;
     if (!holdsUnknown(inputs) && !type.startsWith("random:"))
       checkCreate({
         type,
         properties: revealAll(own),
         region: operations.regionOf(own, this.surroundings),
         account,
-        cloud,
+        cloud: new MemoryCloud(),
         preview: true,
       });
     return withUnknown(type, own);

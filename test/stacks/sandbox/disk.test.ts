@@ -192,6 +192,16 @@ describe("a preview", () => {
     expect(seen).toMatchObject({ cidrBlock: "10.0.0.0/16", arn: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" });
   });
 
+  it("does not judge by what stands now, which the same run may change first", () => {
+    const bench = new Bench();
+    const group = { replicationGroupId: "sessions", description: "x", nodeType: "cache.t4g.small" };
+    const { id } = bench.make("aws:elasticache/replicationGroup:ReplicationGroup", "sessions", group);
+    const inputs = { globalReplicationGroupIdSuffix: "sessions", primaryReplicationGroupId: id };
+    const type = "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup";
+    expect(bench.preview(type, inputs)).toMatchObject(inputs);
+    expect(() => bench.make(type, "global", inputs)).toThrow("not supported in a Global Datastore");
+  });
+
   it("refuses forbidden combinations before anything is made", () => {
     const inputs = { engine: "aurora-mysql" };
     expect(new Bench().preview("aws:rds/cluster:Cluster", inputs)).toMatchObject(inputs);
