@@ -10,6 +10,8 @@ module.exports = {
   },
   // Dynamic imports name the compiled file (`await import("./x.js")`), as Node wants it; here there is only x.ts.
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  // Scenarios run the compiled command; a stale one would prove nothing.
+  globalSetup: "<rootDir>/test/support/build-once.js",
   setupFiles: ["<rootDir>/test/support/realm.js"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.cache/"],
 };
