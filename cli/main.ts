@@ -5,6 +5,7 @@ import { ScalekitError } from "../blueprints/problems/problem";
 import type { Command, Io } from "./command";
 import { COMMANDS } from "./commands";
 import { loadSdkLazily } from "./lean-sdk";
+import { withNearestFlag } from "./suggest";
 import { version } from "./version";
 
 /**
@@ -54,7 +55,7 @@ function base(argv: readonly string[], io: Io): Argv {
     )
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message);
+      throw error ?? new UsageError(withNearestFlag(message, argv));
     });
 }
 

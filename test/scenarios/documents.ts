@@ -44,6 +44,8 @@ export interface Thing {
   readonly id: string;
   readonly type: string;
   readonly region: string;
+  /** URN of the Pulumi resource that it was made for. */
+  readonly createdFor: string;
   readonly status: string;
   readonly properties: Readonly<Record<string, unknown>>;
 }
