@@ -1,6 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { type Properties, revealAll } from "../value";
-import type { Made } from "./operations";
+import type { Made } from "./surroundings";
 
 const LOWER = "abcdefghijklmnopqrstuvwxyz";
 const UPPER = LOWER.toUpperCase();

@@ -10,6 +10,8 @@ export interface CloudRecord {
   readonly provider: string;
   readonly region: string;
   readonly account: string;
+  /** Tells it from an earlier thing of the same name and id. */
+  readonly incarnation: string;
   /** What makes it unique beside its type: its name in the scope that the cloud gives it; empty where it has no such name. */
   readonly uniqueKey: string;
   /** The creation token: who asked for it. A creation that was cut off is found again by it. */

@@ -7,7 +7,7 @@ const protectedBy =
     properties[property] === true ? `${words} (${property} is true: turn it off first)` : undefined;
 
 /** terraform-provider-aws, rds/cluster.go and rds/instance.go: refused before AWS is asked. */
-const namesFinalSnapshot: Rule = ({ type, properties, cloud, region }) => {
+const namesFinalSnapshot: Rule = ({ type, properties, cloud, region, self }) => {
   if (properties.skipFinalSnapshot === true) return undefined;
   const name = text(properties, "finalSnapshotIdentifier");
   const isReplica =
@@ -15,8 +15,10 @@ const namesFinalSnapshot: Rule = ({ type, properties, cloud, region }) => {
   if (name === "") return isReplica ? undefined : "finalSnapshotIdentifier is required when skipFinalSnapshot is false";
   const kind =
     type === "aws:rds/cluster:Cluster" ? "aws:rds/clusterSnapshot:ClusterSnapshot" : "aws:rds/snapshot:Snapshot";
-  const taken = cloud.find(kind, name);
-  return taken && taken.region === region ? `DBSnapshotAlreadyExists: there is a snapshot ${name} already` : undefined;
+  const taken = cloud.ofType(kind).find((snapshot) => snapshot.id === name && snapshot.region === region);
+  // A deletion that was cut off has left its own snapshot already.
+  const mine = cloud.ofType(type).some(({ id, incarnation }) => id === self && incarnation === taken?.incarnation);
+  return taken && !mine ? `DBSnapshotAlreadyExists: there is a snapshot ${name} already` : undefined;
 };
 
 /** Deletion protection, in each service's own words. */

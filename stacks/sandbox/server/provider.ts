@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto";
+import { remove, update } from "../behaviour/change";
 import { checkInputs, type Refusal } from "../behaviour/check";
+import { create } from "../behaviour/create";
 import { type Change, diffInputs } from "../behaviour/diff";
 import { isAutoNamed } from "../behaviour/kubernetes";
+import { acknowledge } from "../behaviour/locate";
 import { autoNamed, wasGenerated, withName } from "../behaviour/naming";
-import * as operations from "../behaviour/operations";
 import { withUnknown } from "../behaviour/outputs";
 import { madeByRandom } from "../behaviour/random";
+import { read } from "../behaviour/read";
+import { type Made, regionOf, type Surroundings } from "../behaviour/surroundings";
 import { keepsName } from "../behaviour/unique";
 import { MemoryCloud } from "../cloud/memory";
 import { checkCreate } from "../rules";
@@ -19,7 +23,7 @@ export interface Difference {
 
 /** A simulated provider: what the wire asks, over pure behaviour and one cloud. Knows nothing of gRPC. */
 export class SimulatedProvider {
-  constructor(private readonly surroundings: operations.Surroundings) {}
+  constructor(private readonly surroundings: Surroundings) {}
 
   /** aws, cloudflare, kubernetes or random. */
   get name(): string {
@@ -45,17 +49,17 @@ export class SimulatedProvider {
   }
 
   diff(type: string, id: string, oldInputs: Properties, news: Properties): Difference {
-    operations.acknowledge(type, id, oldInputs, this.surroundings);
+    acknowledge(type, id, oldInputs, this.surroundings);
     const changes = [...diffInputs(type, oldInputs, news), ...this.regionChange(type, oldInputs, news)];
     const replaces = [...new Set(changes.filter((change) => change.replaces).map(({ path }) => path))];
     const deleteBeforeReplace = replaces.length > 0 && this.nameInTheWay(type, oldInputs, news);
     return { changes, replaces, deleteBeforeReplace };
   }
 
-  create(type: string, urn: string, inputs: Properties, preview: boolean): operations.Made {
+  create(type: string, urn: string, inputs: Properties, preview: boolean): Made {
     if (preview) return { id: "", properties: this.previewed(type, inputs) };
     if (type.startsWith("random:")) return madeByRandom(type, urn, inputs);
-    return operations.create(type, urn, inputs, this.surroundings);
+    return create(type, urn, inputs, this.surroundings);
   }
 
   update(
@@ -68,11 +72,11 @@ export class SimulatedProvider {
   ): Properties {
     const { __defaults: _, ...inputs } = news;
     if (preview || type.startsWith("random:")) return { ...olds, ...inputs };
-    return operations.update(type, id, olds, oldInputs, news, this.surroundings);
+    return update(type, id, olds, oldInputs, news, this.surroundings);
   }
 
   delete(type: string, id: string, state: Properties): void {
-    if (!type.startsWith("random:")) operations.remove(type, id, state, this.surroundings);
+    if (!type.startsWith("random:")) remove(type, id, state, this.surroundings);
   }
 
   read(
@@ -83,7 +87,7 @@ export class SimulatedProvider {
   ): { properties: Properties; inputs: Properties } | undefined {
     // @pulumi/random keeps its values in state only.
     if (type.startsWith("random:")) return { properties, inputs };
-    return operations.read(type, id, properties, inputs, this.surroundings);
+    return read(type, id, properties, inputs, this.surroundings);
   }
 
   /**
@@ -97,7 +101,7 @@ export class SimulatedProvider {
       checkCreate({
         type,
         properties: revealAll(own),
-        region: operations.regionOf(own, this.surroundings),
+        region: regionOf(own, this.surroundings),
         account,
         cloud: new MemoryCloud(),
         preview: true,

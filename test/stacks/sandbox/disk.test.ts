@@ -21,6 +21,7 @@ const record = (id: string, more: Partial<CloudRecord> = {}): CloudRecord => ({
   provider: "aws",
   region: "eu-west-1",
   account: "111122223333",
+  incarnation: "1",
   uniqueKey: `world|${id}`,
   createdFor: "urn",
   status: "ready",

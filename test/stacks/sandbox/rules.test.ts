@@ -521,6 +521,20 @@ describe("protection and what stays", () => {
     expect(() => bench.delete(again)).toThrow("DBSnapshotAlreadyExists");
   });
 
+  it("finishes a deletion that was cut off after its snapshot", () => {
+    const bench = new Bench();
+    const cluster = bench.make("aws:rds/cluster:Cluster", "c", {
+      clusterIdentifier: "c",
+      engine: "aurora-mysql",
+      finalSnapshotIdentifier: "last",
+    });
+    const [before] = bench.cloud.ofType(cluster.type);
+    bench.delete(cluster);
+    if (before) bench.cloud.add(before);
+    bench.delete(cluster);
+    expect(bench.cloud.all().map(({ id }) => id)).toEqual(["last"]);
+  });
+
   it("wants a final snapshot or a word that none is needed", () => {
     const bench = new Bench();
     const cluster = bench.make("aws:rds/cluster:Cluster", "c", { clusterIdentifier: "c", engine: "aurora-mysql" });

@@ -12,6 +12,7 @@ for (let count = 0; ; count++) {
     provider: "aws",
     region: "eu-west-1",
     account: "111122223333",
+    incarnation: "1",
     uniqueKey: "",
     createdFor: mark,
     status: "ready" as const,
