@@ -4,7 +4,7 @@ import { CATALOGUE, catalogueEntry } from "../../../blueprints/problems/catalogu
 import { manifestProblems } from "../../../blueprints/problems/manifest";
 
 const root = join(__dirname, "../../..");
-const sources = ["blueprints", "components", "stacks", "policies", "cli"].flatMap((folder) =>
+const sources = ["blueprints", "components", "stacks", "cli"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))
     .map((name) => join(root, folder, name)),
