@@ -16,6 +16,13 @@ export interface StackRun {
   readonly changes: readonly Change[];
 }
 
+/** A stack in the result of `up`: one that did not run has no changes. */
+export interface StackResult {
+  readonly stack: string;
+  readonly status: string;
+  readonly changes?: readonly Change[];
+}
+
 export interface Preview {
   readonly tier: { readonly recorded: string | null; readonly planned: string };
   readonly stacks: readonly StackRun[];
@@ -25,7 +32,7 @@ export interface Preview {
 
 export interface Up {
   readonly status: string;
-  readonly stacks: readonly StackRun[];
+  readonly stacks: readonly StackResult[];
   readonly preview: Preview;
 }
 
@@ -58,8 +65,8 @@ export interface Cloud {
 const holds: ReadonlySet<string> = new Set(Object.keys(stateful.types));
 
 /** Changes after which a resource that holds data is another one or gone. Judged by type, not by the product's own mark. */
-export const losses = (stacks: readonly { readonly stack: string; readonly changes: readonly Change[] }[]): string[] =>
-  stacks.flatMap(({ stack, changes }) =>
+export const losses = (stacks: readonly { readonly stack: string; readonly changes?: readonly Change[] }[]): string[] =>
+  stacks.flatMap(({ stack, changes = [] }) =>
     changes
       .filter(({ type, verb }) => holds.has(type) && /replace|delete/.test(verb))
       .map(({ type, name, verb }) => `${stack}: ${verb} ${type} ${name}`),
