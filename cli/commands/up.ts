@@ -1,4 +1,5 @@
 import { renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { ScalekitError } from "../../blueprints/problems/problem";
 import type { Preview } from "../../stacks/engine/run/preview";
 import type { UpResult } from "../../stacks/engine/run/up";
@@ -64,7 +65,18 @@ async function bringUp(run: Run, flags: Flags, io: Io): Promise<number> {
     onConfirmed: () => (moves ? writeTier(loaded) : undefined),
   });
   quieten();
+  if (flags.sandbox && flags.quiet !== true) await sayHowSimulated(loaded.folder, io);
   return report(result, show, run, flags, io);
+}
+
+/** How much of the simulated cloud is held to the provider's own facts (DECISIONS 27). */
+async function sayHowSimulated(folder: string, io: Io): Promise<void> {
+  const { openCloud } = await import("../../stacks/sandbox/index.js");
+  const cloud = openCloud(join(folder, ".scalekit", "sandbox", "cloud"));
+  const generic = Object.values(cloud.generic()).reduce((sum, count) => sum + count, 0);
+  io.stderr.write(
+    `Sandbox: ${cloud.list().length} things in the simulated cloud, ${generic} of them generic (no facts of the type).\n`,
+  );
 }
 
 function report(result: UpResult, show: (preview: Preview) => void, { style }: Run, flags: Flags, io: Io): number {

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 
 // The engine's wire, as far as the sandbox speaks it. The library copies must be @pulumi/pulumi's own: messages made by
-// another google-protobuf are not recognised (FACTS: "Error deserializing request"). They have no declarations of their
+// another google-protobuf are not recognised ("Error deserializing request"). They have no declarations of their
 // own for this use, so what is used of them is written down here.
 
 const fromPulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"));
