@@ -1,6 +1,8 @@
 // What the package gives to programs. The build makes each of these load its own file on first use, so that a Pulumi
 // program that takes one component loads neither the command line, nor the engine's parts, nor the other components.
 
+export type { Curve } from "./blueprints/capacity/traffic/curve";
+export { type Shape, shaped } from "./blueprints/capacity/traffic/shapes";
 export { explain } from "./blueprints/explain/explain";
 // From the manifest to the plan: pure functions.
 export type { GraphResource, ResourceGraph } from "./blueprints/graph/graph";
@@ -17,10 +19,22 @@ export type { EnvironmentLock, Lock, Part, PartOf, Plan, PlannedStack, StackKind
 export { CATALOGUE } from "./blueprints/problems/catalogue";
 export { formatProblems } from "./blueprints/problems/format";
 export { type CatalogueEntry, type Outcome, type Problem, ScalekitError } from "./blueprints/problems/problem";
+export { type Demand, demandOf } from "./blueprints/recovery/demand";
+export { type Proof, type ProofSet, prove } from "./blueprints/recovery/prove";
 export { TIER_DEFAULTS } from "./blueprints/tiers";
 export { TIERS, type Tier } from "./blueprints/tiers/tier";
+export { type DrawOptions, drawTopology } from "./blueprints/topology/draw";
+export type { Topology } from "./blueprints/topology/topology";
+export { type CheckOptions, type CheckOutcome, check } from "./cli/check/check";
+export { type ProveOptions, provePlan } from "./cli/prove/prove-plan";
+export type { ProveResult } from "./cli/prove/result";
+export { type CheckFormat, renderCheck } from "./cli/reporters/check";
 export { type PlanDocument, planJson } from "./cli/reporters/plan/json";
 export { planText } from "./cli/reporters/plan/text";
+export { type ProveFormat, renderProve } from "./cli/reporters/prove";
+export { renderSimulate, type SimulateFormat } from "./cli/reporters/simulate";
+export type { SimulateResult } from "./cli/simulate/result";
+export { type SimulateOptions, simulatePlan } from "./cli/simulate/simulate-plan";
 // Components: each usable alone from any Pulumi program.
 export { Component, type From, type Transform } from "./components/component";
 export { AutoscalingGroup } from "./components/compute/autoscaling-group";
@@ -55,7 +69,33 @@ export { type EntryLink, type NetworkLink, ORIGIN_HEADER, type StoreLink } from 
 export { Network } from "./components/network/network";
 export type { NetworkComponentArgs as NetworkArgs, NetworkTransform } from "./components/network/network-args";
 export { Peering, type PeeringComponentArgs as PeeringArgs, type PeerStore } from "./components/network/peering";
+export { Alarms } from "./components/observability/alarms";
+export type {
+  AlarmsComponentArgs as AlarmsArgs,
+  AlarmsTransform,
+  Watched,
+} from "./components/observability/alarms-args";
+export { Budget, type BudgetComponentArgs as BudgetArgs } from "./components/observability/budget";
 export { Key, type KeyComponentArgs as KeyArgs } from "./components/security/key";
+// Rules: what they are made of, the ones that there are, and what a check makes of them.
+export {
+  type Change as SampleChange,
+  changed,
+  declaring,
+  withInputs,
+  withMore,
+  without,
+  withResource,
+} from "./policies/change-sample";
+export { type Declared, declaredOf } from "./policies/declared";
+export { evaluate, type Judgement } from "./policies/evaluate";
+export type { Finding, PolicyReport } from "./policies/finding";
+export { type ReportOptions, reportOf } from "./policies/report";
+export { fail, pass, perTier, type Rule, rule, unknown, type Verdict } from "./policies/rule";
+export { RULES } from "./policies/rules";
+export { graphOf, ref, type Sample, type SampleResource } from "./policies/sample";
+export { type CaseResult, type RuleTable, testRule } from "./policies/test-rule";
+export { World } from "./policies/world/world";
 export { type BootstrapPlan, bootstrap, bootstrapPlan, type CiTrust } from "./stacks/account/bootstrap";
 export type { CheckResult } from "./stacks/account/check";
 export { type AccountClients, accountClients } from "./stacks/account/clients";

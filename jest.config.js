@@ -1,6 +1,8 @@
 /** Tests are transformed file by file by swc; types are checked by `npm run types`. */
 module.exports = {
   testEnvironment: "node",
+  // A machine that does other things too takes its time; what hangs is still found.
+  testTimeout: 30_000,
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   transform: {
     "^.+\\.ts$": [

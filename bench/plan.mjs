@@ -2,14 +2,13 @@
 // the real engine with the sandbox's providers. Medians of whole processes, start-up included. Numbers to read, no test:
 // they are this machine's. Run with `npm run bench`; `npm run bench -- 9` takes nine runs of each instead of five.
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { plainProject } from "./plain-project.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const { ensureEngine, installShims, statePlace } = createRequire(import.meta.url)(root);
 const runs = Number(process.argv[2] ?? 5);
 const main = join(root, "dist/cli/main.js");
 const MANIFEST = "examples/shop/scalekit.yaml";
@@ -17,16 +16,13 @@ const MANIFEST = "examples/shop/scalekit.yaml";
 const folder = mkdtempSync(join(tmpdir(), "scalekit-bench-"));
 const quiet = { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 2 ** 28 };
 try {
-  const engine = await ensureEngine({ env: process.env, say: console.error, signal: new AbortController().signal });
-  const pulumi = plainProject(engine.path);
-  const { stacks, totals } = JSON.parse(scalekit("plan", "--format", "json"));
-  for (const { name } of stacks) pulumi(name, "stack", "init", "--secrets-provider", "passphrase");
+  const { pulumi, stacks, resources } = await plainProject(folder, MANIFEST);
   console.log(`${cpus().length} x ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`);
-  console.log(`shop at tier global: ${totals.stacks} stacks, ${totals.resources} resources; medians of ${runs} runs\n`);
+  console.log(`shop at tier global: ${stacks.length} stacks, ${resources} resources; medians of ${runs} runs\n`);
   const plan = measure("scalekit plan", () => scalekit("plan"));
   // One after the other, as a pipeline with a job step a stack does.
   const each = measure("pulumi preview, a process a stack", () => {
-    for (const { name } of stacks) pulumi(name, "preview");
+    for (const name of stacks) pulumi(name, ["preview"]);
   });
   const together = measure("one process, all stacks in parallel", () =>
     scalekit("preview", "--sandbox", "--concurrency", String(stacks.length)),
@@ -58,31 +54,6 @@ function medianSeconds(work) {
 
 function scalekit(command, ...flags) {
   return execFileSync(process.execPath, [main, command, ...flags, "--tier", "global", "-f", MANIFEST], quiet);
-}
-
-/** Pulumi.yaml in a folder of its own, with the stand-in for the Node language host that the tests use. */
-function plainProject(engine) {
-  const manifest = join(folder, MANIFEST);
-  mkdirSync(dirname(manifest), { recursive: true });
-  writeFileSync(manifest, readFileSync(join(root, MANIFEST)));
-  const project = readFileSync(join(root, "Pulumi.yaml"), "utf8");
-  writeFileSync(
-    join(folder, "Pulumi.yaml"),
-    `${project.replace("main: dist/", `main: ${root}/dist/`)}  scalekit:tier: { value: global }\n`,
-  );
-  const host = join(root, "test/support/language-host/pulumi-language-nodejs.js");
-  const bin = join(folder, "bin");
-  mkdirSync(bin);
-  writeFileSync(join(bin, "pulumi-language-nodejs"), `#!/bin/sh\nexec "${process.execPath}" "${host}" "$@"\n`, {
-    mode: 0o755,
-  });
-  const shims = installShims(join(folder, "plugins"), { cloudDir: join(folder, "cloud") });
-  const place = statePlace({ folder: join(folder, "plain"), sandbox: true, env: process.env });
-  for (const path of [place.localFolder, place.env.PULUMI_HOME]) mkdirSync(path, { recursive: true });
-  const path = [bin, shims.pathDir, process.env.PATH].join(delimiter);
-  const env = { ...process.env, ...place.env, ...shims.env, PATH: path };
-  return (stack, ...words) =>
-    execFileSync(engine, [...words, "--stack", `sandbox.${stack}`, "--non-interactive"], { ...quiet, env });
 }
 
 function peakMegabytes() {

@@ -46,7 +46,7 @@ function base(argv: readonly string[], io: Io): Argv {
       quiet: { alias: "q", type: "boolean", default: false, describe: "results only, no progress", global: true },
     })
     .completion("completion", "print a shell completion script (bash or zsh)")
-    .demandCommand(1, "Which command? `scalekit --help` lists them.")
+    .demandCommand(1, "Which command?")
     .strict()
     .recommendCommands()
     .wrap(Math.min(100, io.stdout.columns ?? 80))

@@ -14,6 +14,14 @@ export const manifestOptions = {
   tier: { type: "string", choices: TIERS, describe: "tier to use instead of the manifest's" },
 } as const satisfies Record<string, Options>;
 
+const { default: _, ...withoutDefault } = manifestOptions.manifest;
+
+/** Beside a state a manifest counts only where it is named. */
+export const manifestBesideState = {
+  ...withoutDefault,
+  describe: "manifest to read, YAML or JSON (default: scalekit.yaml; with --state none)",
+} as const satisfies Options;
+
 export const outputOptions = {
   format: { type: "string", choices: ["text", "json"], default: "text", describe: "how to print the result" },
 } as const satisfies Record<string, Options>;

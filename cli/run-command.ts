@@ -1,10 +1,11 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import type { Options } from "yargs";
 import { PLACEHOLDER_ACCOUNT, type Plan } from "../blueprints/plan/plan";
 import { ScalekitError } from "../blueprints/problems/problem";
 import type { RunSettings } from "../stacks/engine/run/settings";
 import { lockFile } from "../stacks/lock";
 import type { Io } from "./command";
+import type { Guard } from "./guard/guard";
 import { type LoadedPlan, loadPlan, type PlanFlags } from "./load-plan";
 import { manifestOptions, outputOptions } from "./options";
 import { progressOf } from "./reporters/run/progress";
@@ -45,6 +46,8 @@ export interface Run {
   readonly loaded: LoadedPlan;
   readonly settings: RunSettings;
   readonly style: Style;
+  /** The policies, where the command asked for them. */
+  readonly guard: Guard | undefined;
   /** Ends live progress before something is printed or asked. */
   readonly quieten: () => void;
 }
@@ -53,14 +56,21 @@ export interface Run {
  * From the flags to an open session: plan, engine, state, providers; closes everything at the end.
  * @returns what `work` returns, or 2 where the manifest has problems
  */
-export async function withRun(flags: RunFlags, io: Io, work: (run: Run) => Promise<number>): Promise<number> {
+export async function withRun(
+  flags: RunFlags,
+  io: Io,
+  work: (run: Run) => Promise<number>,
+  { policies = false }: { readonly policies?: boolean } = {},
+): Promise<number> {
   const loaded = await loadPlan(flags, io);
   if (!loaded) return 2;
   checkAccount(loaded.plan, flags);
   const style: Style = { width: io.stdout.columns ?? 100, color: io.color, environment: loaded.plan.environment };
   const progress = progressOf(io, style, flags.quiet === true);
-  const session = await openFor(loaded, flags, io);
+  const guard = policies ? await guardOf(loaded, flags, io) : undefined;
+  let session: Awaited<ReturnType<typeof openFor>> | undefined;
   try {
+    session = await openFor(loaded, flags, io, guard);
     const [{ programFor }, { defaultConcurrency }] = await Promise.all([
       import("../stacks/programs/index.js"),
       import("../stacks/engine/run/settings.js"),
@@ -76,14 +86,20 @@ export async function withRun(flags: RunFlags, io: Io, work: (run: Run) => Promi
       observe: progress.observe,
       signal: io.signal,
     };
-    return await work({ flags, loaded, settings, style, quieten: () => progress.close() });
+    return await work({ flags, loaded, settings, style, guard, quieten: () => progress.close() });
   } finally {
     progress.close();
-    session.close();
+    session?.close();
+    guard?.close();
   }
 }
 
-async function openFor({ folder, plan }: LoadedPlan, flags: RunFlags, io: Io) {
+async function guardOf(loaded: LoadedPlan, flags: RunFlags, io: Io): Promise<Guard> {
+  const { openGuard } = await import("./guard/guard.js");
+  return openGuard(loaded, relative(io.cwd, loaded.manifestPath) || flags.manifest, flags.sandbox);
+}
+
+async function openFor({ folder, plan }: LoadedPlan, flags: RunFlags, io: Io, guard: Guard | undefined) {
   const [{ statePlace }, { ensureEngine }, { openSession }] = await Promise.all([
     import("../stacks/engine/state/where.js"),
     import("../stacks/engine/binary/install.js"),
@@ -99,6 +115,7 @@ async function openFor({ folder, plan }: LoadedPlan, flags: RunFlags, io: Io) {
     environment: plan.environment,
     sandbox,
     env: io.env,
+    policyPack: guard?.pack,
     shims: sandbox ? await sandboxShims(folder, io, flags.quiet === true) : undefined,
   });
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { keptOf, layOver } from "./kept";
 import { recordChild } from "./provenance";
 
 /**
@@ -29,8 +30,10 @@ export abstract class Component extends pulumi.ComponentResource {
     const { transform } = options;
     if (typeof transform === "function") transform(finalArgs, finalOpts, name);
     else if (transform) Object.assign(finalArgs, transform);
+    const kept = keptOf(ctor, name);
+    if (kept) layOver(kept, finalArgs, finalOpts);
     const resource = new ctor(name, finalArgs, finalOpts);
-    recordChild(resource, options.from ?? {}, transform ? changedKeys(args, finalArgs) : []);
+    recordChild(resource, options.from ?? {}, transform || kept ? changedKeys(args, finalArgs) : []);
     return resource;
   }
 }

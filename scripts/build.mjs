@@ -1,12 +1,14 @@
 // Compiles the package to dist/ (JavaScript and declarations), writes the manifest's validator as code, makes the
 // package's index load what it exports on first use, and marks the command as executable. Skips itself where the package
 // is installed without its compiler, as a published package is. With --if-stale it builds only where a source is newer
-// than the last build: npm runs `prepare` again when `npx scalekit` is first called in the repository.
+// than the last build: npm runs `prepare` again when `npx scalekit` is first called in the repository. What was compiled
+// from a source that is gone goes too: a package must not hold it, nor a test run it.
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { prune } from "./prune.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
@@ -20,6 +22,10 @@ if (existsSync(join(root, "tsconfig.build.json")) && !(process.argv.includes("--
   } catch {
     process.exit(1);
   }
+  prune(join(root, "dist"), root);
+  // The engine takes a folder with these two for a policy pack.
+  for (const name of ["PulumiPolicy.yaml", "package.json"])
+    copyFileSync(join(root, "policies", "crossguard", name), join(root, "dist", "policies", "crossguard", name));
   loadOnFirstUse(join(root, "dist", "index.js"));
   writeValidator(dirname(validator));
   chmodSync(join(root, "dist", "cli", "main.js"), 0o755);
@@ -28,7 +34,7 @@ if (existsSync(join(root, "tsconfig.build.json")) && !(process.argv.includes("--
 function isFresh() {
   if (!existsSync(validator)) return false;
   const built = statSync(validator).mtimeMs;
-  const sources = ["index.ts", "tsconfig.json", "tsconfig.build.json", "blueprints", "components", "stacks", "policies", "cli", "scripts/build.mjs"];
+  const sources = ["index.ts", "tsconfig.json", "tsconfig.build.json", "blueprints", "components", "stacks", "policies", "cli", "scripts/build.mjs", "scripts/prune.mjs"];
   return sources.every((source) => newest(join(root, source)) <= built);
 }
 
@@ -36,7 +42,8 @@ function newest(path) {
   if (!existsSync(path)) return 0;
   const stats = statSync(path);
   if (!stats.isDirectory()) return stats.mtimeMs;
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+  // The folder's own time tells of a source that was deleted.
+  return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
 function writeValidator(folder) {

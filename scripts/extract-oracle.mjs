@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { readSdk } from "./extract/sdk.mjs";
 import { matchTypes, variants } from "./extract/match.mjs";
+import { pair } from "./extract/pair.mjs";
 import { CORRECTIONS, TYPES } from "./extract/types.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -104,28 +105,6 @@ function childrenOf(known, prefix) {
   return Object.keys(known)
     .filter((name) => name.startsWith(prefix) && !name.slice(prefix.length).includes("."))
     .map((name) => name.slice(prefix.length));
-}
-
-/** Joins SDK names with Terraform's: by the usual spelling first; a single one left on both sides belongs together. */
-function pair(members, siblings) {
-  const left = new Set(siblings);
-  const result = new Map();
-  for (const member of members) {
-    const found = siblings.find((name) => left.has(name) && variants(name)[0] === member.name) ??
-      siblings.find((name) => left.has(name) && variants(name).includes(member.name));
-    if (found) {
-      left.delete(found);
-      result.set(member, found);
-    }
-  }
-  for (const member of members.filter((one) => !result.has(one))) {
-    const near = [...left].filter((name) => name.split("_").some((word) => member.name.toLowerCase().includes(word)));
-    const ending = near.filter((name) => name.endsWith(`_${member.name}`) || name.startsWith(`${member.name}_`));
-    const found = ending[0] ?? (near.length === 1 ? near[0] : undefined);
-    if (found) left.delete(found);
-    result.set(member, found);
-  }
-  return result;
 }
 
 rmSync(target, { recursive: true, force: true });

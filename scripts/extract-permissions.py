@@ -15,10 +15,11 @@ SERVICES = {
     "ec2": ["EC2"], "vpc": ["EC2"], "ec2transitgateway": ["EC2"], "lb": ["ElasticLoadBalancingV2"], "autoscaling": ["AutoScaling"],
     "appautoscaling": ["ApplicationAutoScaling"], "rds": ["RDS"], "elasticache": ["ElastiCache"], "secretsmanager": ["SecretsManager"],
     "ssm": ["SSM"], "kms": ["KMS"], "iam": ["IAM"], "s3": ["S3"], "cloudwatch": ["Logs", "CloudWatch"], "route53": ["Route53"],
-    "acm": ["CertificateManager"], "cloudfront": ["CloudFront"], "wafv2": ["WAFv2"], "eks": ["EKS"],
+    "acm": ["CertificateManager"], "cloudfront": ["CloudFront"], "wafv2": ["WAFv2"], "eks": ["EKS"], "sns": ["SNS"], "budgets": ["Budgets"],
 }
 # Where one provider type is part of another CloudFormation type, or goes by another name there.
 NAMES = {
+    "aws:sns/topicSubscription:TopicSubscription": "AWS::SNS::Subscription",
     "aws:ec2/eip:Eip": "AWS::EC2::EIP", "aws:ec2/routeTableAssociation:RouteTableAssociation": "AWS::EC2::SubnetRouteTableAssociation",
     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": "AWS::EC2::SecurityGroup", "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter": "AWS::EC2::VPCPeeringConnection",
     "aws:ec2/peeringConnectionOptions:PeeringConnectionOptions": "AWS::EC2::VPCPeeringConnection", "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": "AWS::EC2::VPCPeeringConnection",

@@ -1,7 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { EnvironmentLock, Lock } from "../blueprints/plan/plan";
 import { ScalekitError } from "../blueprints/problems/problem";
+import { readAdopted } from "./adopted";
+import { readRegularFile } from "./regular-file";
+
+/** Far above what any environment hands on. */
+const MAXIMUM_BYTES = 4 * 1024 * 1024;
 
 /**
  * Reads a lock file.
@@ -20,9 +25,10 @@ export function readLock(file: string): Lock {
     );
   let parsed: unknown;
   try {
-    parsed = JSON.parse(readFileSync(file, "utf8"));
+    parsed = JSON.parse(readRegularFile(file, MAXIMUM_BYTES) ?? "");
   } catch (error) {
-    throw broken(error instanceof Error ? error.message : String(error), error);
+    // What a parser says quotes the text, which may be anybody's where the file is a link.
+    throw broken(error instanceof SyntaxError ? "not valid JSON" : (error as Error).message, error);
   }
   if (!isLock(parsed)) throw broken('expected {"schemaVersion": "1", "environments": {…}}');
   return parsed;
@@ -34,7 +40,9 @@ export const readLockOrEmpty = (file: string): Lock =>
 
 /** Writes what is known of one environment over what was, whole or not at all (temporary file, then rename). */
 export function writeLock(file: string, lock: Lock, environment: string, known: EnvironmentLock): void {
-  const merged: Lock = { schemaVersion: "1", environments: { ...lock.environments, [environment]: known } };
+  // What is adopted has a file of its own, which people edit.
+  const { adopted: _, ...own } = known;
+  const merged: Lock = { schemaVersion: "1", environments: { ...lock.environments, [environment]: own } };
   mkdirSync(dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
   writeFileSync(temporary, `${JSON.stringify(merged, null, 2)}\n`);
@@ -47,7 +55,8 @@ export const SANDBOX_ACCOUNT = "111122223333";
 /** What the lock file knows of an environment; the sandbox has a lock of its own and one known account. */
 export function environmentLock(folder: string, environment: string, sandbox: boolean): EnvironmentLock {
   const known = readLockOrEmpty(lockFile(folder, sandbox)).environments[environment];
-  return sandbox ? { ...known, account: SANDBOX_ACCOUNT } : (known ?? {});
+  const adopted = readAdopted(folder).environments[environment];
+  return { ...known, ...(sandbox && { account: SANDBOX_ACCOUNT }), ...(adopted && { adopted }) };
 }
 
 export const lockFile = (folder: string, sandbox: boolean): string =>

@@ -30,6 +30,17 @@ export interface GraphResource {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** ids, direct dependencies, sorted. */
   readonly dependsOn: readonly string[];
+  /** ids that each input's value comes from, by top-level input, sorted: there even while the value itself is unknown. */
+  readonly references: Readonly<Record<string, readonly string[]>>;
+  /** Input paths that the engine leaves alone on update. */
+  readonly ignoreChanges: readonly string[];
+  /**
+   * Paths of inputs that only the provider's Check filled (a name that nobody chose, a default): where the graph was read
+   * from the engine or from a state. They are left out of `inputs`, so that no rule can depend on them.
+   */
+  readonly filled?: readonly string[];
+  /** What the cloud answered (id, arn, endpoint): only where the graph was read from what exists. Secrets are marked. */
+  readonly outputs?: Readonly<Record<string, unknown>>;
   readonly protect: boolean;
   /** Sources by input path; the empty path is the resource's own fallback. */
   readonly sources: Readonly<Record<string, Source>>;

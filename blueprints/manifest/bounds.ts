@@ -7,19 +7,39 @@ import type { Problem } from "../problems/problem";
  */
 const LIMITS = { tokens: 20_000, depth: 32, indentation: 200 } as const;
 
+export interface Limits {
+  readonly tokens: number;
+  readonly depth: number;
+  readonly indentation: number;
+}
+
 /** @returns the first limit that the text goes over, with its place */
 export function checkBounds(text: string, file: string): Problem | undefined {
+  const excess = exceeds(text, LIMITS);
+  return excess && tooComplex(excess.what, { file, line: excess.line, column: excess.column });
+}
+
+/** The first of these limits that a YAML text goes over: what, and where. */
+export function exceeds(
+  text: string,
+  limits: Limits,
+): { readonly what: string; readonly line: number; readonly column: number } | undefined {
   const place = { line: 1, column: 1 };
   const state = { tokens: 0, flow: 0, run: 0 };
   for (const token of new Lexer().lex(text)) {
-    const what = over(token, state, place.column);
-    if (what) return tooComplex(what, { file, ...place });
+    const what = over(token, state, place.column, limits);
+    if (what) return { what, ...place };
     advance(place, token);
   }
   return undefined;
 }
 
-function over(token: string, state: { tokens: number; flow: number; run: number }, column: number): string | undefined {
+function over(
+  token: string,
+  state: { tokens: number; flow: number; run: number },
+  column: number,
+  limits: Limits,
+): string | undefined {
   state.tokens++;
   const first = token[0];
   if (token === "[" || token === "{") state.flow++;
@@ -27,10 +47,10 @@ function over(token: string, state: { tokens: number; flow: number; run: number 
   // `- - - x` opens a level a dash without indenting; anything else than a dash, `?`, `:` or space ends the run.
   if (token === "-" || token === "?" || token === ":") state.run++;
   else if (first !== " ") state.run = 0;
-  if (state.tokens > LIMITS.tokens) return `more than ${LIMITS.tokens} words and signs`;
-  if (state.flow > LIMITS.depth || state.run > LIMITS.depth) return `nesting deeper than ${LIMITS.depth} levels`;
-  if (first === " " && column === 1 && /^ +$/.test(token) && token.length > LIMITS.indentation) {
-    return `lines indented by more than ${LIMITS.indentation} columns`;
+  if (state.tokens > limits.tokens) return `more than ${limits.tokens} words and signs`;
+  if (state.flow > limits.depth || state.run > limits.depth) return `nesting deeper than ${limits.depth} levels`;
+  if (first === " " && column === 1 && /^ +$/.test(token) && token.length > limits.indentation) {
+    return `lines indented by more than ${limits.indentation} columns`;
   }
   return undefined;
 }

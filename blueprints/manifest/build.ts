@@ -1,5 +1,17 @@
 import type { Tier } from "../tiers/tier";
-import type { DataStore, Edge, Kubernetes, Manifest, Service, Sessions } from "./manifest";
+import type {
+  DataStore,
+  Edge,
+  Exemption,
+  Kubernetes,
+  Level,
+  Manifest,
+  PackName,
+  PolicySettings,
+  Service,
+  ServiceObjectives,
+  Sessions,
+} from "./manifest";
 import { at, child, isTree, type Node, type Tree } from "./tree";
 import * as units from "./units";
 
@@ -20,6 +32,8 @@ export function build(tree: Tree, environment: string, tier: Tier): Manifest {
       rtoSeconds: get.seconds("objectives.rto"),
       rpoSeconds: get.seconds("objectives.rpo"),
       latencyP99Ms: Math.round(get.seconds("objectives.latencyP99") * 1000),
+      gate: get.text("objectives.gate") as Level,
+      accept: get.list("objectives.accept"),
     },
     traffic: {
       steadyRps: get.rps("traffic.steady"),
@@ -28,6 +42,7 @@ export function build(tree: Tree, environment: string, tier: Tier): Manifest {
       readRatio: get.percent("traffic.readRatio"),
     },
     ...(typeof budget === "string" && { budget: units.money(budget) ?? { amount: 0, currency: "USD" } }),
+    alerts: alerts(at(tree, "alerts.email")),
     domain: domain(at(tree, "domain")),
     network: {
       cidr: get.texts("network.cidr"),
@@ -45,6 +60,7 @@ export function build(tree: Tree, environment: string, tier: Tier): Manifest {
     ...section(tree, "sessions", sessions),
     ...section(tree, "edge", edge),
     ...section(tree, "kubernetes", kubernetes),
+    policies: policies(reader(child(tree, "policies"))),
   };
 }
 
@@ -81,6 +97,8 @@ function reader(tree: Node | undefined) {
   };
 }
 
+const alerts = (email: Node | undefined): Manifest["alerts"] => (typeof email === "string" ? { email } : {});
+
 function domain(node: Node | undefined): Manifest["domain"] {
   if (!isTree(node)) return { name: String(node) };
   const { name, zone } = node;
@@ -107,6 +125,7 @@ function service(get: Reader): Service {
     capacityRps: get.rps("capacity"),
     reads: get.list("reads"),
     writes: get.list("writes"),
+    ...ownObjectives(get),
     environment: get.texts("environment"),
     scaling: {
       minimum: get.number("scaling.minimum"),
@@ -134,6 +153,16 @@ function service(get: Reader): Service {
     warmPool: get.number("warmPool"),
     bootSeconds: get.seconds("bootTime"),
   };
+}
+
+function ownObjectives(get: Reader): { readonly objectives?: ServiceObjectives } {
+  const stated = (path: string): boolean => get.at(`objectives.${path}`) !== undefined;
+  const objectives: ServiceObjectives = {
+    ...(stated("availability") && { availability: get.percent("objectives.availability") }),
+    ...(stated("rto") && { rtoSeconds: get.seconds("objectives.rto") }),
+    ...(stated("rpo") && { rpoSeconds: get.seconds("objectives.rpo") }),
+  };
+  return Object.keys(objectives).length > 0 ? { objectives } : {};
 }
 
 function store(get: Reader): DataStore {
@@ -213,5 +242,36 @@ function kubernetes(get: Reader): Kubernetes {
     nodesMinimum: get.number("nodes.minimum"),
     nodesMaximum: get.number("nodes.maximum"),
     apiAccess: get.list("apiAccess"),
+  };
+}
+
+/** What holds where nobody wrote anything: the same at every tier, so that no tier default is needed. */
+export const DEFAULT_POLICIES: PolicySettings = {
+  packs: ["recommended"],
+  levels: {},
+  unknown: "advisory",
+  custom: [],
+  exemptions: [],
+};
+
+function policies(get: Reader): PolicySettings {
+  const packs = get.list("packs") as PackName[];
+  const exemptions = (get.at("exemptions") ?? []) as Tree[];
+  return {
+    packs: packs.length > 0 ? packs : DEFAULT_POLICIES.packs,
+    levels: get.texts("levels") as Record<string, Level>,
+    unknown: (get.at("unknown") as Level | undefined) ?? DEFAULT_POLICIES.unknown,
+    custom: get.list("custom"),
+    exemptions: exemptions.map((exemption): Exemption => {
+      const text = (key: keyof Exemption): string => String(exemption[key]);
+      return {
+        rule: text("rule"),
+        resource: text("resource"),
+        fingerprint: text("fingerprint"),
+        owner: text("owner"),
+        reason: text("reason"),
+        expires: text("expires"),
+      };
+    }),
   };
 }

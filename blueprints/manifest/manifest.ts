@@ -1,4 +1,5 @@
 import type { Tier } from "../tiers/tier";
+import type { LEVELS, PACKS } from "./schema/policies";
 import type { Source } from "./source";
 
 /**
@@ -20,6 +21,10 @@ export interface Manifest {
     readonly rtoSeconds: number;
     readonly rpoSeconds: number;
     readonly latencyP99Ms: number;
+    /** What `up` does where the proof misses one. */
+    readonly gate: Level;
+    /** Scenarios whose miss is accepted: `cdn`, `zone+writer`. */
+    readonly accept: readonly string[];
   };
   readonly traffic: {
     readonly steadyRps: number;
@@ -31,6 +36,10 @@ export interface Manifest {
   };
   /** Per month. */
   readonly budget?: { readonly amount: number; readonly currency: "USD" };
+  readonly alerts: {
+    /** Address that alarms and the budget write to; absent: their topics have no subscriber of ours. */
+    readonly email?: string;
+  };
   readonly domain: {
     readonly name: string /** Existing Route 53 zone; absent: the DNS stack makes one. */;
     readonly zoneId?: string;
@@ -53,6 +62,40 @@ export interface Manifest {
   readonly sessions?: Sessions;
   readonly edge?: Edge;
   readonly kubernetes?: Kubernetes;
+  readonly policies: PolicySettings;
+}
+
+/** off: not run; advisory: reported; mandatory: `check` and `up` fail. */
+export type Level = (typeof LEVELS)[number];
+export type PackName = (typeof PACKS)[number];
+
+export interface PolicySettings {
+  readonly packs: readonly PackName[];
+  /** By rule id, or `<area>/*`. */
+  readonly levels: Readonly<Record<string, Level>>;
+  /** Level of what a mandatory rule cannot see. */
+  readonly unknown: Level;
+  /** Packages with the team's own rules. */
+  readonly custom: readonly string[];
+  readonly exemptions: readonly Exemption[];
+}
+
+export interface Exemption {
+  readonly rule: string;
+  /** Pattern of the resource's address; `*` stands for any part of a name. */
+  readonly resource: string;
+  readonly fingerprint: string;
+  readonly owner: string;
+  readonly reason: string;
+  /** Last day on which it holds: year-month-day. */
+  readonly expires: string;
+}
+
+export interface ServiceObjectives {
+  /** 0 to 1. */
+  readonly availability?: number;
+  readonly rtoSeconds?: number;
+  readonly rpoSeconds?: number;
 }
 
 interface ServiceCommon {
@@ -65,6 +108,8 @@ interface ServiceCommon {
   /** Names of data stores, or `sessions`. */
   readonly reads: readonly string[];
   readonly writes: readonly string[];
+  /** What holds for this service instead of the environment's. */
+  readonly objectives?: ServiceObjectives;
   readonly environment: Readonly<Record<string, string>>;
   readonly scaling: {
     /** Units a region; derived from traffic.steady, traffic.peak and capacity where not written. */

@@ -10,7 +10,9 @@ export function merge(base: WrittenTree, overlayPath: string): WrittenTree {
   const places = new Map([...base.places].filter(([path]) => !under(path, "environments")));
   if (!isTree(overlay)) return { tree: structuredClone(rest), places };
   const tree = structuredClone(rest);
-  overlayOnto(tree, overlay, "", `environments.${overlayPath}`, { from: base.places, to: places });
+  // Environments inside an environment are refused where they stand; merged in, they would make the tree look like a whole file.
+  const { environments: _nested, ...own } = overlay;
+  overlayOnto(tree, own, "", `environments.${overlayPath}`, { from: base.places, to: places });
   return { tree, places };
 }
 

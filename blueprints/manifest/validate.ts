@@ -9,9 +9,13 @@ const MAXIMUM_PROBLEMS = 100;
 /** Step two: every place where the tree is not of the schema's form, one problem a place. */
 export function validate(tree: Tree, places: Places): readonly Problem[] {
   const check = validator();
-  if (check(tree)) return [];
+  return check(tree) ? [] : problemsOf(check.errors ?? [], places);
+}
+
+/** What a checker says of any file of ours, one problem a place. */
+export function problemsOf(errors: readonly ErrorObject[], places: Places): readonly Problem[] {
   const found = new Map<string, Problem>();
-  for (const error of mostTelling(check.errors ?? [])) {
+  for (const error of mostTelling(errors)) {
     const problem = problemOf(error, places);
     const key = `${problem.path ?? ""} ${problem.code === "SK1026" ? problem.message : ""}`;
     if (!found.has(key)) found.set(key, problem);

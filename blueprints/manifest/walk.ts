@@ -18,7 +18,7 @@ import { join, type Node, type Place, type Tree, type WrittenTree } from "./tree
 export const PROTOTYPE_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 /** Values whose text is meant, whatever YAML makes of it: 16.10 is a version and not 16.1. */
-const TEXT_PATHS = /(?:^|\.)(?:version|account|cpu)$|(?:^|\.)services\.[^.]+\.environment\.[^.]+$/;
+const TEXT_PATHS = /(?:^|\.)(?:version|account|cpu|fingerprint|expires)$|(?:^|\.)services\.[^.]+\.environment\.[^.]+$/;
 
 const MAXIMUM_ALIASES = 100;
 const MAXIMUM_NODES = 20_000;

@@ -19,4 +19,6 @@ export const COMPONENT_TYPES: Readonly<Record<PartKind, string>> = {
   cluster: "scalekit:kubernetes:Cluster",
   platform: "scalekit:kubernetes:Platform",
   workload: "scalekit:kubernetes:Workload",
+  alarms: "scalekit:observability:Alarms",
+  budget: "scalekit:observability:Budget",
 };

@@ -328,8 +328,30 @@ export interface CdnArgs {
   readonly routing?: "active-active" | "active-passive";
   /** Path that Cloudflare's monitors ask every region for. Default `/`. */
   readonly healthPath?: string;
+  /** Probe of a region before failed reads are sent there (CloudFront only). Default Route 53's own, of `/`. */
+  readonly healthCheck?: EntryArgs["healthCheck"];
   /** Days for which access logs and firewall logs are kept (CloudFront only). */
   readonly accessLogDays?: number;
+}
+
+/** Who is told of what: the alarms of a stack's own resources. */
+export interface AlarmsArgs {
+  /** Absent: the topic has no subscriber of ours. */
+  readonly email?: string;
+  /** Percent of requests that end in an error. */
+  readonly errorPercent: number;
+  /** Errors of the load balancer itself in five minutes. */
+  readonly errorCount: number;
+  readonly latencyP99Ms: number;
+  /** How far a copy of another region's data may be behind. */
+  readonly lagSeconds: number;
+}
+
+/** What the account may cost a month. */
+export interface BudgetArgs {
+  readonly monthlyUsd: number;
+  /** Absent: its alerts go to a topic. */
+  readonly email?: string;
 }
 
 export interface PartArgs {
@@ -350,5 +372,7 @@ export interface PartArgs {
   readonly "global-database": GlobalDatabaseArgs;
   readonly "global-cache": GlobalCacheArgs;
   readonly cdn: CdnArgs;
+  readonly alarms: AlarmsArgs;
+  readonly budget: BudgetArgs;
 }
 export type PartKind = keyof PartArgs;

@@ -35,6 +35,8 @@ export interface PlannedStack {
   readonly needs: readonly Handover[];
   /** Regions whose control planes making or changing this stack needs, besides its own, with the reason. */
   readonly controlPlanes: readonly { readonly region: string; readonly reason: string }[];
+  /** Of resources that were adopted: what stays as it was; absent where none is. */
+  readonly kept?: readonly Kept[];
 }
 
 export interface Handover {
@@ -71,4 +73,18 @@ export interface EnvironmentLock {
   readonly prefixLists?: Readonly<Record<string, string>>;
   /** Non-secret handovers by key. */
   readonly handed?: Readonly<Record<string, unknown>>;
+  /** What adopted resources keep, by key of the stack (scalekit.adopted.json). */
+  readonly adopted?: Readonly<Record<string, readonly Kept[]>>;
+}
+
+/** What an adopted resource keeps of what was there before: laid over its component's arguments, as a `transform` is. */
+export interface Kept {
+  /** Pulumi type token. */
+  readonly type: string;
+  /** Logical name in its stack. */
+  readonly name: string;
+  /** Inputs that stay as they were, by their top-level names. */
+  readonly set: Readonly<Record<string, unknown>>;
+  /** Inputs that the engine leaves alone, `set` included. */
+  readonly ignoreChanges: readonly string[];
 }

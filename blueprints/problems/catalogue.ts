@@ -4,8 +4,11 @@ import { edgeProblems } from "./edge";
 import { engineProblems } from "./engine";
 import { manifestProblems } from "./manifest";
 import { planProblems } from "./plan";
+import { policyProblems } from "./policies";
+import { priceProblems } from "./prices";
 import type { CatalogueEntry } from "./problem";
 import { programProblems } from "./programs";
+import { readerProblems } from "./readers";
 import { sandboxProblems } from "./sandbox";
 
 /** Every problem that scalekit reports, by code. */
@@ -15,8 +18,11 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   ...edgeProblems,
   ...engineProblems,
   ...programProblems,
+  ...readerProblems,
+  ...priceProblems,
   ...sandboxProblems,
   ...accountProblems,
+  ...policyProblems,
   ...cliProblems,
 ].sort((a, b) => a.code.localeCompare(b.code));
 

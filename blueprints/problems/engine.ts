@@ -98,4 +98,22 @@ export const engineProblems: readonly CatalogueEntry[] = [
     why: "The cloud or a program refused a step. What was made before it stands and is recorded; stacks that depend on it were not started.",
     fix: "Put right what the message says, and run the same command again: it goes on where it stopped.",
   },
+  {
+    code: "SK3018",
+    title: "mandatory findings of the policies",
+    why: "Each stack was previewed with the rules, and at least one mandatory rule does not hold. Nothing was changed.",
+    fix: "Put right what the findings say (`scalekit check` shows all of them, `--fix` writes what it can), or excuse one with `scalekit exempt`.",
+  },
+  {
+    code: "SK3019",
+    title: "the proof misses mandatory objectives",
+    why: "The environment's gate is mandatory (by default from tier scale up), and what is planned recovers more slowly or loses more than its objectives allow. Nothing was changed.",
+    fix: "`scalekit prove` shows each step, `--changes` what would meet the objectives. Accept a risk in objectives.accept (or with --accept for one run), or set objectives.gate to advisory.",
+  },
+  {
+    code: "SK3017",
+    title: "not a Pulumi state",
+    why: "The text is not what Pulumi writes: it cannot be read, so nothing can be said of what it holds.",
+    fix: "Write it again with `pulumi stack export --file state.json`; versions 3 and 4 are read, and checkpoints of a file backend.",
+  },
 ];

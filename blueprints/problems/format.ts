@@ -39,7 +39,8 @@ function expectation(problem: Problem, paint: Painter): string {
 
 function excerpt(problem: Problem, options: FormatOptions, paint: Painter): readonly string[] {
   if (!problem.at || options.text === undefined) return [];
-  const line = lineOf(options.text, problem.at.line);
+  // A byte order mark is read over, and is no column.
+  const line = lineOf(options.text, problem.at.line)?.replace(/^\uFEFF/, "");
   if (line === undefined || line.trim() === "") return [];
   const column = problem.at.column - 1;
   const start = column > WIDTH - 20 ? column - WIDTH / 2 : 0;

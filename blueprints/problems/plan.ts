@@ -68,4 +68,10 @@ export const planProblems: readonly CatalogueEntry[] = [
     why: "It is damaged, or a newer version of scalekit wrote it. What it knows (account, zones, ids of things made before) cannot be guessed.",
     fix: "Restore it from version control, or delete it and run `scalekit doctor --refresh`.",
   },
+  {
+    code: "SK2901",
+    title: "The list of what was adopted cannot be read",
+    why: "scalekit.adopted.json says what adopted resources keep of what was there before. It is damaged, or somebody gave it another form; without it the next run would change those resources.",
+    fix: "Restore it from version control, or write it again with `scalekit audit STATE… --compare scalekit.yaml --import-files FOLDER`.",
+  },
 ];

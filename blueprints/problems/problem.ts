@@ -2,7 +2,7 @@ import type { Written } from "../manifest/source";
 
 /** One entry of the error catalogue; `scalekit explain CODE` prints it. Codes are permanent. */
 export interface CatalogueEntry {
-  /** SK1xxx manifest, SK2xxx plan, SK3xxx engine and state, SK4xxx sandbox, SK5xxx cloud account, SK9xxx command line. */
+  /** SK1xxx manifest, SK2xxx plan, SK3xxx engine and state, SK4xxx sandbox, SK5xxx cloud account, SK6xxx rules, SK9xxx command line. */
   readonly code: string;
   readonly title: string;
   /** Why it is a problem. */

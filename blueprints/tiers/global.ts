@@ -19,6 +19,11 @@ export const global: readonly TierDefault[] = [
     reason: "Aurora's and the cache's replication between regions lags about a second.",
   },
   { path: "objectives.latencyP99", value: "200ms", reason: "Assumed: the nearest region answers. Write your own." },
+  {
+    path: "objectives.gate",
+    value: "mandatory",
+    reason: "As at scale: `up` stops where the proof misses an objective. Accept a risk with objectives.accept.",
+  },
   { path: "traffic.steady", value: "5000rps", reason: "Assumed: what this tier is usually for. Write your own." },
   { path: "traffic.growth", value: "5%/month", reason: "Assumed. Write your own." },
   {

@@ -19,6 +19,11 @@ export const growth: readonly TierDefault[] = [
     value: "400ms",
     reason: "Assumed: it grows with the number of people who wait. Write your own.",
   },
+  {
+    path: "objectives.gate",
+    value: "advisory",
+    reason: "A small team decides itself: `up` only says what the proof misses.",
+  },
   { path: "traffic.steady", value: "200rps", reason: "Assumed: what this tier is usually for. Write your own." },
   { path: "traffic.growth", value: "5%/month", reason: "Assumed. Write your own." },
   { path: "traffic.readRatio", value: "80%", reason: "Assumed: most pages are read. Write your own." },

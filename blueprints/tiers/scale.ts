@@ -15,6 +15,12 @@ export const scale: readonly TierDefault[] = [
     value: "300ms",
     reason: "Assumed: it grows with the number of people who wait. Write your own.",
   },
+  {
+    path: "objectives.gate",
+    value: "mandatory",
+    reason:
+      "What is promised is relied on: `up` stops where the proof misses it. Accept a risk with objectives.accept.",
+  },
   { path: "traffic.steady", value: "2000rps", reason: "Assumed: what this tier is usually for. Write your own." },
   { path: "traffic.growth", value: "5%/month", reason: "Assumed. Write your own." },
   {

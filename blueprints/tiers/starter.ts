@@ -15,6 +15,11 @@ export const starter: readonly TierDefault[] = [
     value: "500ms",
     reason: "Assumed: what people accept of a small service. Write your own.",
   },
+  {
+    path: "objectives.gate",
+    value: "advisory",
+    reason: "One server: most failures take longer than anybody promises, so `up` only says so.",
+  },
   { path: "traffic.steady", value: "20rps", reason: "Assumed: what this tier is usually for. Write your own." },
   { path: "traffic.growth", value: "5%/month", reason: "Assumed. Write your own." },
   { path: "traffic.readRatio", value: "80%", reason: "Assumed: most pages are read. Write your own." },

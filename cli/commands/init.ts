@@ -43,13 +43,14 @@ export const init: Command = {
   async run(args, io) {
     const { completeAnswers, checkedManifest } = await import("../init/answers.js");
     const { saveManifest, refuseExisting } = await import("../init/save.js");
+    const { withRisks } = await import("../init/risks.js");
     const flags = args as unknown as InitFlags;
     const path = resolve(io.cwd, flags.manifest);
     await refuseExisting(path, flags);
     const given = fromFlags(flags);
     const asked = wantsToAsk(flags, io) ? await ask(given, path, io) : given;
     const answers = completeAnswers(asked, { folder: basename(dirname(path)), region: io.env.AWS_REGION });
-    await saveManifest(path, checkedManifest(answers, flags.manifest), flags);
+    await saveManifest(path, await withRisks(checkedManifest(answers, flags.manifest), path), flags);
     io.stdout.write(`wrote ${flags.manifest}\n`);
     io.stderr.write(
       "next: `scalekit plan` shows what it becomes; `scalekit up --sandbox` runs it without a cloud account\n",

@@ -1,5 +1,6 @@
 import type { Command } from "../command";
 import { previewJson } from "../reporters/run/json";
+import { blockedText, isBlocked, policiesJson, policiesLine } from "../reporters/run/policies";
 import { previewText, refusalText } from "../reporters/run/preview";
 import { errorLines } from "../reporters/run/result";
 import { print, type RunFlags, runOptions, withRun } from "../run-command";
@@ -26,7 +27,7 @@ export const previewOptions = {
 
 export const preview: Command = {
   command: "preview",
-  describe: "show what `up` would change, on the engine, without changing it",
+  describe: "show what `up` would change, and what the policies say of it, without changing it",
   examples: [
     ["scalekit preview --sandbox", "against simulated providers"],
     ["scalekit preview --tier global", "what growing would do"],
@@ -35,22 +36,30 @@ export const preview: Command = {
   options: previewOptions,
   run(args, io) {
     const flags = args as unknown as Flags;
-    return withRun(flags, io, async ({ settings, style, quieten }) => {
-      const { runPreview } = await import("../../stacks/engine/run/preview.js");
-      const { refresh, allowShrink, allowReplace } = flags;
-      const result = await runPreview({ ...settings, refresh, allowShrink, allowReplace: allowReplace ?? [] });
-      quieten();
-      print(
-        io,
-        flags,
-        () => previewText(result, style, flags.details),
-        () => previewJson(result),
-      );
-      for (const run of result.failed) io.stderr.write(`${run.stack}:\n${errorLines(run, style).join("\n")}\n`);
-      if (result.cancelled || result.failed.length > 0) return 2;
-      if (result.refusals.length === 0) return 0;
-      io.stderr.write(refusalText(result.refusals, style));
-      return 1;
-    });
+    return withRun(
+      flags,
+      io,
+      async ({ settings, style, quieten, guard }) => {
+        const { runPreview } = await import("../../stacks/engine/run/preview.js");
+        const { refresh, allowShrink, allowReplace } = flags;
+        const result = await runPreview({ ...settings, refresh, allowShrink, allowReplace: allowReplace ?? [] });
+        quieten();
+        const judged = guard?.resultOf(result.stacks.map(({ stack }) => stack));
+        print(
+          io,
+          flags,
+          () =>
+            `${previewText(result, style, flags.details)}${judged && !isBlocked(judged) ? policiesLine(judged, style) : ""}`,
+          () => ({ ...previewJson(result), ...(judged && { policies: policiesJson(judged) }) }),
+        );
+        for (const run of result.failed) io.stderr.write(`${run.stack}:\n${errorLines(run, style).join("\n")}\n`);
+        if (result.cancelled || result.failed.length > 0) return 2;
+        if (result.refusals.length > 0) io.stderr.write(refusalText(result.refusals, style));
+        const stopped = judged !== undefined && isBlocked(judged);
+        if (stopped) io.stderr.write(blockedText(judged, style));
+        return stopped || result.refusals.length > 0 ? 1 : 0;
+      },
+      { policies: true },
+    );
   },
 };

@@ -1,4 +1,5 @@
 import { loadManifest } from "../../blueprints/manifest/load";
+import { nameFrom } from "../../blueprints/manifest/name";
 import { KNOWN_REGIONS } from "../../blueprints/manifest/regions";
 import { type Answers, writeManifest } from "../../blueprints/manifest/write";
 import { nearest } from "../../blueprints/problems/nearest";
@@ -61,17 +62,6 @@ const FLAGS: readonly (readonly [path: string, flag: string])[] = [
   ["edge.cloudflare.account", "cloudflare-account"],
   ["edge", "cdn"],
 ];
-
-/** A folder's name as a project's: what is not allowed becomes a hyphen. */
-export function nameFrom(folder: string): string {
-  const name = folder
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+/, "")
-    .slice(0, 24)
-    .replace(/-+$/, "");
-  return name === "" ? "app" : name;
-}
 
 /** A second region on another continent's side, so that one event does not take both. */
 const farFrom = (region: string): string => (region.startsWith("us-") ? "eu-west-1" : "us-east-1");

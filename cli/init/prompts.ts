@@ -32,12 +32,15 @@ const QUESTIONS: readonly Question[] = [
 
 /** Asks for what is not given; Enter takes the default. Questions go to stderr, so that stdout stays the result. */
 export async function askAnswers(given: Partial<Answers>, around: Surroundings, io: Io): Promise<Partial<Answers>> {
-  const lines = createInterface({ input: io.stdin, output: io.stderr, terminal: io.stdin.isTTY === true });
+  const terminal = io.stdin.isTTY === true;
+  const lines = createInterface({ input: io.stdin, output: io.stderr, terminal, signal: io.signal });
+  // Keeps what is typed or pasted ahead of a question; ends with the input, with Ctrl-C and with the command's signal.
+  const typed = lines[Symbol.asyncIterator]();
   try {
     let answers = given;
     for (const question of QUESTIONS) {
       if (given[question.key] === undefined)
-        answers = { ...answers, ...(await askOne(question, answers, around, { lines, io })) };
+        answers = { ...answers, ...(await askOne(question, answers, around, { lines, typed, io })) };
     }
     return answers;
   } finally {
@@ -47,6 +50,7 @@ export async function askAnswers(given: Partial<Answers>, around: Surroundings, 
 
 interface Terminal {
   readonly lines: Interface;
+  readonly typed: AsyncIterator<string>;
   readonly io: Io;
 }
 
@@ -56,12 +60,12 @@ async function askOne(
   around: Surroundings,
   terminal: Terminal,
 ): Promise<Partial<Answers>> {
-  const { lines, io } = terminal;
+  const { io } = terminal;
   const standard = shown(completeAnswers(answers, around)[question.key]);
   for (const [word, note] of Object.entries(question.notes ?? {})) io.stderr.write(`  ${word.padEnd(8)} ${note}\n`);
   const few = question.choices !== undefined && question.choices.length <= 5 ? ` (${question.choices.join(", ")})` : "";
   for (;;) {
-    const written = (await nextLine(lines, `${question.text}${few} [${standard}]: `, io)).trim();
+    const written = (await nextLine(terminal, `${question.text}${few} [${standard}]: `)).trim();
     const answer = { [question.key]: parsed(question, written === "" ? standard : written) } as Partial<Answers>;
     const wrong = complaint(question, answer, { answers, around });
     if (wrong === undefined) return answer;
@@ -70,12 +74,12 @@ async function askOne(
 }
 
 /** Rejects where the input ends or Ctrl-C is pressed: nothing is written then. */
-async function nextLine(lines: Interface, prompt: string, io: Io): Promise<string> {
-  const closed = new Promise<never>((_, reject) => {
-    lines.once("close", () => reject(new ScalekitError(STOPPED)));
-    lines.once("SIGINT", () => reject(new ScalekitError(STOPPED)));
-  });
-  return Promise.race([lines.question(prompt, { signal: io.signal }), closed]);
+async function nextLine({ lines, typed }: Terminal, prompt: string): Promise<string> {
+  lines.setPrompt(prompt);
+  lines.prompt();
+  const { done, value } = await typed.next();
+  if (done) throw new ScalekitError(STOPPED);
+  return value;
 }
 
 const STOPPED = {

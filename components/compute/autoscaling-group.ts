@@ -25,6 +25,8 @@ export class AutoscalingGroup extends Component {
   readonly securityGroupId: pulumi.Output<string>;
   /** Undefined without an entry. */
   readonly targetGroupArn: pulumi.Output<string> | undefined;
+  /** As metrics name it; undefined without an entry. */
+  readonly targetGroupArnSuffix: pulumi.Output<string> | undefined;
   readonly launchTemplateId: pulumi.Output<string>;
 
   /** @throws Error for combinations that AWS refuses: a warm pool with Spot, more values than a listener rule takes */
@@ -45,6 +47,7 @@ export class AutoscalingGroup extends Component {
     this.groupName = group.name;
     this.securityGroupId = firewall.id;
     this.targetGroupArn = targetGroup?.arn;
+    this.targetGroupArnSuffix = targetGroup?.arnSuffix;
     this.launchTemplateId = template.id;
     this.registerOutputs({
       groupName: this.groupName,

@@ -6,7 +6,7 @@ const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 export interface UserDataArgs
   extends Pick<GroupSettings, "environment" | "bindings" | "parameterPrefix" | "startCommands"> {
-  /** Name of the lifecycle hook that waits until the instance is ready, where there is one. */
+  /** Name of the lifecycle hook that waits until the instance is ready. Default none: nothing waits. */
   readonly launchHook?: string;
 }
 

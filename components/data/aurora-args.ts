@@ -52,7 +52,7 @@ export interface AuroraClusterArgs extends Pick<AuroraArgs, Required> {
   readonly endpoints?: AuroraArgs["endpoints"];
   /** Default 7: the free tier of Performance Insights. 0 is off, as are classes that have none. */
   readonly performanceInsightsDays?: number;
-  /** What the plan knows of the store's future; nothing here depends on it, so that growing changes nothing. */
+  /** What the plan knows of the store's future; nothing here depends on it, so that growing changes nothing. Default false. */
   readonly globalReady?: boolean;
   /** Default none. */
   readonly peerCidrs?: readonly string[];

@@ -10,6 +10,7 @@ export interface GlobalCacheArgs extends Pick<PlannedArgs, "suffix"> {
   readonly class?: string;
   /** Engine and version of all members; both or neither. Default those of the primary. */
   readonly engine?: "valkey" | "redis";
+  /** Default the primary's, as `engine`. */
   readonly version?: string;
   /** Pulumi's own protection. Default true. */
   readonly protect?: boolean;

@@ -22,6 +22,7 @@ import { checkRds, type FilledRds, type RdsInstanceArgs, withRdsDefaults } from 
 export class RdsInstance extends Component implements StoreLink {
   readonly instanceArn: pulumi.Output<string>;
   readonly instanceIdentifier: pulumi.Output<string>;
+  readonly replicaIdentifiers: readonly pulumi.Output<string>[];
   readonly writerEndpoint: pulumi.Output<string>;
   /** Host names of the replicas with commas between, as libpq and JDBC take them; the writer's where there are none. */
   readonly readerEndpoint: pulumi.Output<string>;
@@ -54,6 +55,7 @@ export class RdsInstance extends Component implements StoreLink {
 
     this.instanceArn = instance.arn;
     this.instanceIdentifier = instance.identifier;
+    this.replicaIdentifiers = replicas.map(({ identifier }) => identifier);
     this.securityGroupId = group.id;
     this.proxySecurityGroupId = proxy?.securityGroupId;
     this.secretArn = credentials.secretArn;

@@ -16,9 +16,9 @@ export interface CdnArgs
     Omit<CloudFrontArgs, Own>,
     Omit<CloudflareArgs, Own>,
     Pick<PlannedArgs, "provider"> {
-  /** Route 53 zone of the domain's alias records; CloudFront needs it. */
+  /** Route 53 zone of the domain's alias records. Default none; CloudFront needs it. */
   readonly zoneId?: pulumi.Input<string>;
-  /** The zone that serves the domain, and its account; Cloudflare needs them. */
+  /** The zone that serves the domain, and its account. Default none; Cloudflare needs them. */
   readonly cloudflare?: CloudflareArgs["cloudflare"];
   /** One entry a child, by provider. */
   readonly transform?: {
@@ -39,6 +39,8 @@ export class Cdn extends Component implements CdnOutputs {
   readonly provider: CdnProvider;
   readonly hostName: pulumi.Output<string>;
   readonly target: pulumi.Output<string>;
+  /** Undefined on Cloudflare. */
+  readonly distributionId: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: CdnArgs, opts?: pulumi.ComponentResourceOptions) {
     super("scalekit:edge:Cdn", name, {}, opts);
@@ -48,6 +50,7 @@ export class Cdn extends Component implements CdnOutputs {
     const cdn: CdnOutputs = MAKERS[args.provider](name, args, { parent: this });
     this.hostName = cdn.hostName;
     this.target = cdn.target;
+    this.distributionId = cdn instanceof CloudFrontCdn ? cdn.distributionId : undefined;
     this.registerOutputs({ hostName: this.hostName, target: this.target });
   }
 }

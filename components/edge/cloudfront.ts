@@ -49,7 +49,7 @@ export class CloudFrontCdn extends Component implements CdnOutputs {
 
   private makeDistribution(name: string, args: CloudFrontArgs, logDays: number): aws.cloudfront.Distribution {
     const make = this.make.bind(this);
-    const fallback = makeFallbackRecords(make, name, args, args.transform?.fallbackRecord);
+    const fallback = makeFallbackRecords(make, name, args, args.transform);
     const origins = makeOrigins(make, name, args);
     const behaviors = makeBehaviors(make, name, args, makeReadFailover(make, name, args));
     const firewall = (args.waf ?? true) ? makeWebAcl(make, name, args, logDays) : undefined;

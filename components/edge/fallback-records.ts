@@ -3,6 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Transform } from "../component";
 import type { Make } from "../data/make";
 import type { CdnCommonArgs } from "./cdn-args";
+import type { CloudFrontArgs, CloudFrontTransform } from "./cloudfront-args";
+import { DEFAULT_PROBE, makeProbe } from "./origin-probe";
 
 type FallbackArgs = Pick<CdnCommonArgs, "originName" | "regionHostNames" | "originFailover" | "routing">;
 
@@ -17,14 +19,19 @@ export const fallbackName = ({ originName }: FallbackArgs): string => `fallback.
  * `fallback.origin.<domain>` answers with a region other than the one that `origin.<domain>` answers with at the same
  * place. A fixed second region would not do: near it, it is the first that failed. One latency record a region, like the
  * origin's own, so that the name keeps one routing policy (DECISIONS 14).
+ *
+ * A record holds as long as the region that it leads to is healthy; else Route 53 answers with the next nearest one's.
+ * The checks are the CDN's own, as a passive region has one of its primary: this stack knows regions by name only, and can
+ * be changed while they are down (DECISIONS 14, 21).
  */
 export function makeFallbackRecords(
   make: Make,
   name: string,
-  args: FallbackArgs & { readonly zoneId: pulumi.Input<string> },
-  transform: Transform<aws.route53.RecordArgs> | undefined,
+  args: FallbackArgs & Pick<CloudFrontArgs, "zoneId" | "healthCheck">,
+  transform: Pick<CloudFrontTransform, "fallbackRecord" | "fallbackHealthCheck"> = {},
 ): readonly pulumi.Resource[] {
   if (!hasFallback(args)) return [];
+  const checks = makeChecks(make, name, args, transform.fallbackHealthCheck);
   return fallbacks(args).map(({ region, target }) =>
     make(
       aws.route53.Record,
@@ -37,9 +44,10 @@ export function makeFallbackRecords(
         records: [target],
         setIdentifier: region,
         latencyRoutingPolicies: [{ region }],
+        healthCheckId: checks.get(target)?.id,
       },
       {
-        transform,
+        transform: transform.fallbackRecord,
         from: {
           zoneId: "zoneId",
           name: "originName",
@@ -49,6 +57,25 @@ export function makeFallbackRecords(
         },
       },
     ),
+  );
+}
+
+/** One check of each region that a record leads to, by its host name. */
+function makeChecks(
+  make: Make,
+  name: string,
+  args: FallbackArgs & Pick<CloudFrontArgs, "healthCheck">,
+  transform: Transform<aws.route53.HealthCheckArgs> | undefined,
+): ReadonlyMap<string, aws.route53.HealthCheck> {
+  const targets = [...new Set(fallbacks(args).map(({ target }) => target))];
+  const probe = args.healthCheck ?? DEFAULT_PROBE;
+  return new Map(
+    targets.map((hostName) => [
+      hostName,
+      makeProbe(make, `${name}-fallback-${hostName.split(".", 1).join("")}-check`, {
+        ...{ probe, hostName, hostNameFrom: "regionHostNames", transform },
+      }),
+    ]),
   );
 }
 

@@ -34,6 +34,9 @@ export class Cluster extends Component {
   /** Name of the role of each service's pods, to give it rights of its own. */
   readonly serviceRoleNames: Readonly<Record<string, pulumi.Output<string>>>;
 
+  /** Target group of each service that comes in through the load balancer, as metrics name it. */
+  readonly targetGroupArnSuffixes: Readonly<Record<string, pulumi.Output<string>>>;
+
   readonly #make: Make = this.make.bind(this);
 
   constructor(name: string, given: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -49,7 +52,7 @@ export class Cluster extends Component {
     makeLateAddons(make, name, args, cluster, groups);
     const roles = makeIdentities(make, name, args, cluster);
     makeAutoscalerIdentity(make, name, args, cluster);
-    makeWaysIn(make, name, args, nodes);
+    const ways = makeWaysIn(make, name, args, nodes);
 
     this.clusterName = cluster.name;
     this.clusterArn = cluster.arn;
@@ -58,6 +61,7 @@ export class Cluster extends Component {
     this.nodeSecurityGroupId = nodes.securityGroup.id;
     this.clusterSecurityGroupId = clusterGroup(cluster);
     this.serviceRoleNames = Object.fromEntries(Object.entries(roles).map(([service, role]) => [service, role.name]));
+    this.targetGroupArnSuffixes = Object.fromEntries(ways.map(({ service, targets }) => [service, targets.arnSuffix]));
     this.registerOutputs({
       clusterName: this.clusterName,
       endpoint: this.endpoint,

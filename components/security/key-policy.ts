@@ -51,6 +51,8 @@ const ADMINISTER = [
  * - they may allow use through the services that hold data, and grants only to AWS resources;
  * - CloudWatch Logs may use it for log groups of this account and region (by encryption context)
  *   [docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html];
+ * - CloudWatch may use it for this account's topics of this region, so that alarms reach an encrypted one (by encryption
+ *   context) [docs.aws.amazon.com/sns/latest/dg/sns-key-management.html];
  * - the service-linked roles of Auto Scaling and Spot may start instances with encrypted disks
  *   [docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html].
  */
@@ -81,6 +83,7 @@ export function keyPolicy(
       Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
     },
     logs(place),
+    alarms(place),
     ...scaling(place),
     ...more,
   ];
@@ -95,6 +98,17 @@ const logs = ({ partition, region, account }: KeyPolicyPlace): Statement => ({
   Resource: "*",
   Condition: {
     ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:${partition}:logs:${region}:${account}:log-group:*` },
+  },
+});
+
+const alarms = ({ partition, region, account }: KeyPolicyPlace): Statement => ({
+  Sid: "PublishAlarms",
+  Effect: "Allow",
+  Principal: { Service: "cloudwatch.amazonaws.com" },
+  Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+  Resource: "*",
+  Condition: {
+    ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": `arn:${partition}:sns:${region}:${account}:*` },
   },
 });
 

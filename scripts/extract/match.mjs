@@ -11,24 +11,66 @@ const snake = (name) => name[0].toLowerCase() + name.slice(1).replace(/[A-Z]/g, 
 /** Below this likeness the oracle's provider does not have the type (the SDK may be newer). */
 const LIKENESS = 0.85;
 
+/**
+ * Terraform type to token, each used once, the likest first: for readers, where two types must never become one. Aliases
+ * that the provider keeps under two names go to the same token.
+ */
+export function assignTypes(resources, oracleTypes) {
+  const all = [];
+  const spelled = spell(oracleTypes);
+  for (const [token, resource] of resources)
+    for (const [type, score] of likenesses(token, resource, spelled)) if (score > LIKENESS) all.push({ token, type, score });
+  const found = new Map(Object.entries(ALIASES));
+  const used = new Set(found.values());
+  for (const { token, type } of all.sort((a, b) => b.score - a.score || (a.token < b.token ? -1 : 1))) {
+    if (found.has(type) || used.has(token)) continue;
+    found.set(type, token);
+    used.add(token);
+  }
+  return found;
+}
+
+const ALIASES = {
+  aws_lb: "aws:lb/loadBalancer:LoadBalancer",
+  aws_lb_listener: "aws:lb/listener:Listener",
+  aws_lb_listener_certificate: "aws:lb/listenerCertificate:ListenerCertificate",
+  aws_lb_listener_rule: "aws:lb/listenerRule:ListenerRule",
+  aws_lb_target_group: "aws:lb/targetGroup:TargetGroup",
+  aws_lb_target_group_attachment: "aws:lb/targetGroupAttachment:TargetGroupAttachment",
+  aws_alb: "aws:lb/loadBalancer:LoadBalancer",
+  aws_alb_listener: "aws:lb/listener:Listener",
+  aws_alb_listener_certificate: "aws:lb/listenerCertificate:ListenerCertificate",
+  aws_alb_listener_rule: "aws:lb/listenerRule:ListenerRule",
+  aws_alb_target_group: "aws:lb/targetGroup:TargetGroup",
+  aws_alb_target_group_attachment: "aws:lb/targetGroupAttachment:TargetGroupAttachment",
+  aws_s3_bucket: "aws:s3/bucket:Bucket",
+};
+
 /** Token to Terraform type, for every resource of which the oracle has a like one. */
 export function matchTypes(resources, oracleTypes) {
-  const spelled = Object.entries(oracleTypes).map(([type, facts]) => [
-    type,
-    Object.keys(facts).filter((name) => !name.includes(".") && name !== "id").map(variants),
-  ]);
+  const spelled = spell(oracleTypes);
   const matched = new Map();
   for (const [token, resource] of resources) {
-    const names = new Set([...resource.args.map((member) => member.name), ...resource.outputs]);
     const best = { score: LIKENESS, type: undefined };
-    for (const [type, properties] of spelled) {
-      const hits = properties.filter((forms) => forms.some((form) => names.has(form))).length;
-      const score = (2 * hits) / (properties.length + names.size) + nameBonus(token, type);
+    for (const [type, score] of likenesses(token, resource, spelled))
       if (score > best.score) Object.assign(best, { score, type });
-    }
     if (best.type) matched.set(token, best.type);
   }
   return matched;
+}
+
+const spell = (oracleTypes) =>
+  Object.entries(oracleTypes).map(([type, facts]) => [
+    type,
+    Object.keys(facts).filter((name) => !name.includes(".") && name !== "id").map(variants),
+  ]);
+
+function* likenesses(token, resource, spelled) {
+  const names = new Set([...resource.args.map((member) => member.name), ...resource.outputs]);
+  for (const [type, properties] of spelled) {
+    const hits = properties.filter((forms) => forms.some((form) => names.has(form))).length;
+    yield [type, (2 * hits) / (properties.length + names.size) + nameBonus(token, type)];
+  }
 }
 
 function nameBonus(token, type) {

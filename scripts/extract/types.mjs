@@ -4,6 +4,7 @@ export const TYPES = {
   alb: ["ListenerRule"],
   appautoscaling: "*",
   autoscaling: "*",
+  budgets: ["Budget"],
   cfg: ["Recorder", "DeliveryChannel"],
   backup: ["Vault", "Plan", "Selection"],
   cloudfront: [
@@ -65,4 +66,8 @@ export const TYPES = {
 export const CORRECTIONS = {
   "aws:secretsmanager/secret:Secret": { recoveryWindowInDays: { range: [7, 30], also: [0] } },
   "aws:lb/targetGroup:TargetGroup": { slowStart: { range: [30, 900], also: [0] } },
+  // A few short periods, or any multiple of 60: `validation.Any`, of which the oracle heard the first.
+  "aws:cloudwatch/metricAlarm:MetricAlarm": Object.fromEntries(
+    ["period", "metricQueries[].period", "metricQueries[].metric.period"].map((path) => [path, { oneOf: undefined, atLeast: 1 }]),
+  ),
 };

@@ -7,6 +7,7 @@ const SERVICES = [
   "apigateway",
   "appautoscaling",
   "autoscaling",
+  "budgets",
   "cloudfront",
   "cloudwatch",
   "cloudwatchlogs",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { LocalWorkspace, type LocalWorkspaceOptions, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
 import type { Engine } from "./binary/find";
+import { type PolicyPackRun, writeAnalyzer } from "./policy-pack";
 import type { StatePlace } from "./state/where";
 
 /** What a run needs of this machine: the engine, the place of the state, the providers. Close it at the end. */
@@ -16,6 +17,8 @@ export interface Session {
   readonly command: PulumiCommand;
   /** Environment of the engine's process. */
   readonly env: Readonly<Record<string, string>>;
+  /** Folder of the policy pack that every preview runs. */
+  readonly policyPack?: string;
   /** Folder for what lives as long as the session. */
   readonly temporary: string;
   close(): void;
@@ -35,18 +38,21 @@ export interface SessionSettings {
   readonly sandbox: boolean;
   readonly env: NodeJS.ProcessEnv;
   readonly shims?: ProviderShims | undefined;
+  readonly policyPack?: PolicyPackRun | undefined;
 }
 
 export type Program = () => Promise<Record<string, unknown>>;
 
 /** Opens a session: makes the folders of local state and gives the engine the form that the Automation API wants. */
 export async function openSession(settings: SessionSettings): Promise<Session> {
-  const { place, shims } = settings;
+  const { place, shims, policyPack } = settings;
   for (const folder of [place.localFolder, place.env.PULUMI_HOME]) if (folder) mkdirSync(folder, { recursive: true });
   const temporary = mkdtempSync(join(tmpdir(), "scalekit-"));
   const path = settings.env.PATH ?? "";
-  const env = { ...defined(settings.env), PATH: path, ...place.env, ...shims?.env };
+  const env = { ...defined(settings.env), PATH: path, ...place.env, ...shims?.env, ...policyPack?.env };
   if (shims) env.PATH = `${shims.pathDir}${delimiter}${path}`;
+  // Last: an engine that brings its own comes first.
+  if (policyPack) env.PATH = `${env.PATH}${delimiter}${writeAnalyzer(join(temporary, "analyzers"), policyPack)}`;
   return {
     engine: settings.engine,
     place,
@@ -55,6 +61,7 @@ export async function openSession(settings: SessionSettings): Promise<Session> {
     sandbox: settings.sandbox,
     command: await commandOf(settings.engine, temporary),
     env,
+    ...(policyPack && { policyPack: policyPack.folder }),
     temporary,
     close: () => rmSync(temporary, { recursive: true, force: true }),
   };

@@ -1,4 +1,5 @@
 import type { Plan, PlannedStack, StackKind } from "../../blueprints/plan/plan";
+import { keep } from "../../components/kept";
 import type { RunContext } from "../context";
 import type { StackProgram } from "./program";
 
@@ -19,6 +20,7 @@ export function programFor(
 ): () => Promise<Record<string, unknown>> {
   return async () => {
     const program = await PROGRAMS[stack.kind]();
+    keep(stack.kept ?? []);
     return program(plan, stack, context);
   };
 }

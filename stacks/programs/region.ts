@@ -9,6 +9,7 @@ import { clusterKeyStatements } from "../../components/kubernetes/cluster/key-st
 import { Network } from "../../components/network/network";
 import { Peering } from "../../components/network/peering";
 import { Key } from "../../components/security/key";
+import { makeRegionAlarms } from "./alarms";
 import { Handed } from "./handed";
 import { partOf, partsOf, type StackProgram } from "./program";
 import { awsFor, type StackProviders } from "./provider";
@@ -34,9 +35,10 @@ export const regionProgram: StackProgram = (plan, stack, context) => {
   const stores = makeStores(ground);
   const entry = makeEntry(ground);
   const cluster = makeCluster(ground, entry, stores);
-  makeServices(ground, entry, stores);
+  const services = makeServices(ground, entry, stores);
   makeOriginRecord(ground);
   makePeering(ground);
+  makeRegionAlarms(stack, { key, stores, entry, cluster, services }, opts);
   return { vpcId: network.vpcId, routeTableIds: network.routeTableIds, ...stores.outputs, ...clusterOutputs(cluster) };
 };
 
@@ -72,11 +74,17 @@ const zone = ({ handed }: Ground, written: string | undefined): { zoneId: string
   zoneId: written ?? handed.get<string>("dns.zoneId"),
 });
 
-function makeServices({ stack, network, key, opts }: Ground, entry: EntryPoint | undefined, stores: Stores): void {
-  for (const { name, args } of partsOf(stack, "service")) {
+function makeServices(
+  { stack, network, key, opts }: Ground,
+  entry: EntryPoint | undefined,
+  stores: Stores,
+): ReadonlyMap<string, AutoscalingGroup> {
+  const made = partsOf(stack, "service").map(({ name, args }) => {
     const service = new AutoscalingGroup(name, { ...args, network, keyArn: key.arn, ...(entry && { entry }) }, opts);
     stores.letIn(name, service.securityGroupId, args.bindings);
-  }
+    return [name, service] as const;
+  });
+  return new Map(made);
 }
 
 function makeCluster(

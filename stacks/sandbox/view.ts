@@ -14,6 +14,12 @@ export interface CloudView {
   alter(id: string, path: string, value: unknown): CloudRecord | undefined;
   /** Takes something away behind Pulumi's back. @returns whether it was there */
   delete(id: string): boolean;
+  /**
+   * Notes that a run of a stack ended well, so that its state knows everything that was made for it. Until then (or until
+   * the next run looks at it) a thing counts as being created, and a run that was killed finds it again.
+   * @param stack name of the stack as the engine has it
+   */
+  settle(stack: string): void;
   /** Forgets everything. */
   clear(): void;
   /** Types that were accepted without facts, with how many there are of each. */
@@ -39,6 +45,12 @@ export function openCloud(folder: string): CloudView {
       const found = get(id);
       if (found) cloud.remove(found);
       return found !== undefined;
+    },
+    settle: (stack) => {
+      const made = list().filter(
+        ({ status, createdFor }) => status === "creating" && createdFor.startsWith(`urn:pulumi:${stack}::`),
+      );
+      for (const record of made) cloud.put({ ...record, status: "ready" });
     },
     clear: () => cloud.clear(),
     generic: () => count(list().filter((record) => !record.simulated)),

@@ -1,5 +1,5 @@
 import type { ResourceGraph } from "../../blueprints/graph/graph";
-import { inputsOf } from "./values";
+import { inputsOf } from "../../blueprints/graph/readers/wire-values";
 
 // The monitor's wire types as far as the synth reads them; the SDK's own declarations of them are not public.
 interface DependencyList {
@@ -14,6 +14,7 @@ interface RegisterRequest {
   getObject(): Struct | undefined;
   getDependenciesList(): string[];
   getProvider(): string;
+  getIgnorechangesList(): string[];
   getPropertydependenciesMap(): { forEach(visit: (list: DependencyList, key: string) => void): void };
 }
 interface Struct {
@@ -34,6 +35,8 @@ export interface Registration {
   readonly provider: string;
   readonly inputs: ResourceGraph["resources"][number]["inputs"];
   readonly dependsOn: readonly string[];
+  readonly references: Readonly<Record<string, readonly string[]>>;
+  readonly ignoreChanges: readonly string[];
 }
 
 /**
@@ -58,8 +61,11 @@ export class RecordingMonitor {
     const urn = this.urnOf(request);
     const object = request.getObject();
     const dependencies = new Set(request.getDependenciesList());
-    request.getPropertydependenciesMap().forEach((list) => {
-      for (const dependency of list.getUrnsList()) dependencies.add(dependency);
+    const references: Record<string, readonly string[]> = {};
+    request.getPropertydependenciesMap().forEach((list, input) => {
+      const urns = list.getUrnsList();
+      for (const dependency of urns) dependencies.add(dependency);
+      if (urns.length > 0) references[input] = [...new Set(urns)].sort();
     });
     this.registrations.push({
       urn,
@@ -71,6 +77,8 @@ export class RecordingMonitor {
       provider: request.getProvider(),
       inputs: object ? inputsOf(object.toJavaScript()) : {},
       dependsOn: [...dependencies].sort(),
+      references,
+      ignoreChanges: request.getIgnorechangesList(),
     });
     const response = this.responses.registerResource();
     response.setUrn(urn);

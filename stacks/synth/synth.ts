@@ -8,6 +8,7 @@ import { type ChildRecord, collectChildren } from "../../components/provenance";
 import type { RunContext } from "../context";
 import { programFor } from "../programs";
 import { RecordingMonitor, type Registration } from "./monitor";
+import { spareSdk } from "./spare-sdk";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 
@@ -41,35 +42,17 @@ export async function record(
     registerResource: () => new resproto.RegisterResourceResponse(),
   });
   const stop = collectChildren(onChild);
-  const captureAgain = captureNoStackTraces();
+  const putBack = spareSdk();
   try {
     runtime.setMockOptions(monitor, project, stack, true);
     await runtime.runInPulumiStack(program);
     await runtime.disconnect();
   } finally {
-    captureAgain();
+    putBack();
     stop();
     runtime.disconnectSync();
   }
   return monitor.registrations;
-}
-
-/**
- * Each resource and promise of the SDK captures a stack trace for error messages, which costs more than all the rest. The
- * SDK raises the limit for its own traces; where the limit is no plain value, V8 captures none.
- * @returns a function that puts the limit back
- */
-function captureNoStackTraces(): () => void {
-  const limit = Error.stackTraceLimit;
-  Object.defineProperty(Error, "stackTraceLimit", { configurable: true, get: () => 0, set: () => {} });
-  return () => {
-    Object.defineProperty(Error, "stackTraceLimit", {
-      configurable: true,
-      writable: true,
-      enumerable: true,
-      value: limit,
-    });
-  };
 }
 
 async function notesByUrn(children: readonly ChildRecord[]): Promise<Map<string, ChildRecord>> {
@@ -104,6 +87,8 @@ function toGraph(
         custom: registration.custom,
         inputs: registration.inputs,
         dependsOn: registration.dependsOn,
+        references: registration.references,
+        ignoreChanges: registration.ignoreChanges,
         protect: registration.protect,
         sources: part ? sourcesOf(part, note) : {},
         transformed: note?.transformed ?? [],

@@ -3,13 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { loadManifest } from "../../blueprints/manifest/load";
+import { nameFrom } from "../../blueprints/manifest/name";
 import { KNOWN_REGIONS } from "../../blueprints/manifest/regions";
 import { writeManifest } from "../../blueprints/manifest/write";
 import { formatProblems } from "../../blueprints/problems/format";
 import { ScalekitError } from "../../blueprints/problems/problem";
 import { TIERS } from "../../blueprints/tiers/tier";
+import { DEFAULT_BOUNDS } from "../../cli/check/bounds";
+import { planSide, SynthCache } from "../../cli/check/side";
 import { init } from "../../cli/commands/init";
-import { completeAnswers, nameFrom } from "../../cli/init/answers";
+import { completeAnswers } from "../../cli/init/answers";
+import { recoveryGate } from "../../cli/prove/gate";
 import { fakeIo } from "./support";
 
 let folder = "";
@@ -26,6 +30,14 @@ const failure = (flags: Record<string, unknown>) =>
     (error: unknown) => (error instanceof ScalekitError ? { ...error.problem, exitStatus: error.exitStatus } : error),
   );
 
+/** Scenarios for which an `up` of this manifest stops. */
+async function missedBy(text: string): Promise<readonly string[]> {
+  const planned = planSide({ text, file: "scalekit.yaml", lock: () => ({}) });
+  if (!("plan" in planned)) throw new Error(JSON.stringify(planned));
+  const resources = await new SynthCache().graphOf(planned, DEFAULT_BOUNDS, () => undefined);
+  return recoveryGate(planned.resolved.manifest, resources, []).missed.map(({ id }) => id);
+}
+
 describe("with flags", () => {
   test("writes a manifest that passes, named after its folder, and says what next", async () => {
     const { io, written } = fakeIo(folder);
@@ -35,6 +47,23 @@ describe("with flags", () => {
     expect(loaded.ok && loaded.value.manifest.name).toMatch(/^init-shop-/);
     expect(written.stdout).toBe("wrote scalekit.yaml\n");
     expect(written.stderr).toContain("scalekit plan");
+  });
+
+  test.each(["scale", "global"] as const)(
+    "at tier %s it writes down the risks for which `up` would stop, and only those",
+    async (tier) => {
+      await init.run({ ...FLAGS, name: "shop", tier, domain: "shop.example.com" }, fakeIo(folder).io);
+      const accepted = /^ {2}accept: \[(.*)\] # risks taken/m.exec(file())?.[1]?.split(", ") ?? [];
+      expect(accepted.length).toBeGreaterThan(0);
+      expect(await missedBy(file())).toEqual([]);
+      const [first = ""] = accepted;
+      expect(await missedBy(file().replace(`[${first}, `, "["))).toEqual([first]);
+    },
+  );
+
+  test("at the lower tiers `up` does not stop for a risk, and none is written", async () => {
+    await init.run({ ...FLAGS, tier: "growth" }, fakeIo(folder).io);
+    expect(file()).not.toContain("accept:");
   });
 
   test("asks nothing where standard input is no terminal", async () => {
@@ -100,6 +129,19 @@ describe("on a terminal", () => {
       data: { main: { engine: "aurora-postgresql" } },
     });
     expect(loaded.ok && loaded.value.manifest.edge).toBeUndefined();
+  });
+
+  test("takes answers that were pasted all at once, and any number of wrong ones", async () => {
+    const warned = jest.fn();
+    process.on("warning", warned);
+    const { io, stdin } = fakeIo(folder, { tty: true });
+    stdin.write(`shop\n${"globl\n".repeat(20)}scale\n${"\n".repeat(8)}`);
+    expect(await init.run({ ...FLAGS, yes: false }, io)).toBe(0);
+    const loaded = loadManifest(file(), "scalekit.yaml");
+    expect(loaded.ok && loaded.value.manifest).toMatchObject({ name: "shop", tier: "scale" });
+    await new Promise(setImmediate);
+    expect(warned).not.toHaveBeenCalled();
+    process.off("warning", warned);
   });
 
   test("what is given as a flag is not asked", async () => {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { COMMANDS } from "../../cli/commands";
 import { type Folder, folderWith, main } from "../scenarios/command";
+import { servicesOf } from "../support/services";
 
 // The command as it is shipped, as a process of its own: streams, exit statuses, words.
 jest.setTimeout(200_000);
@@ -128,13 +129,6 @@ interface StateFile {
   };
 }
 
-/** Services of the provider's endpoints by the module of a resource type, where the two have other names. */
-const SERVICES: Readonly<Record<string, readonly string[]>> = {
-  cloudwatch: ["cloudwatch", "cloudwatchlogs"],
-  lb: ["elbv2"],
-  vpc: ["ec2"],
-};
-
 test("--endpoint sends every service that the plan uses to the emulator, with buckets in the path", async () => {
   const endpoint = "http://127.0.0.1:1";
   await shop.sandbox(0, "up", "--only", "dns", "--yes", "--endpoint", endpoint);
@@ -145,8 +139,7 @@ test("--endpoint sends every service that the plan uses to the emulator, with bu
   expect(inputs).toMatchObject({ s3UsePathStyle: "true", skipCredentialsValidation: "true" });
 
   const { stdout } = await shop.run("plan", "--format", "json");
-  const modules = new Set([...stdout.matchAll(/"aws:(\w+)\//g)].map(([, found = ""]) => found));
-  const used = [...modules, "sts"].flatMap((each) => SERVICES[each] ?? [each]);
+  const used = servicesOf([...stdout.matchAll(/"(aws:\w+\/[^"]+)"/g)].map(([, type = ""]) => type));
   expect(used).toContain("elasticache");
   const [endpoints] = JSON.parse(inputs.endpoints ?? "[]") as Record<string, string>[];
   expect(Object.fromEntries(used.map((each) => [each, endpoints?.[each]]))).toEqual(

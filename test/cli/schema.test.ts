@@ -11,3 +11,10 @@ test("prints the JSON Schema that docs/schemas publishes", async () => {
   expect(written.stdout).toBe(readFileSync(published, "utf8"));
   expect(JSON.parse(written.stdout).$schema).toBe("https://json-schema.org/draft/2020-12/schema");
 });
+
+test("prints the schema of prove's scenarios that docs/schemas publishes", async () => {
+  const { io, written } = fakeIo(__dirname);
+  expect(await schema.run({ of: "scenarios" }, io)).toBe(0);
+  // After a change on purpose: npm run docs
+  expect(written.stdout).toBe(readFileSync(join(__dirname, "../../docs/schemas/scenarios.schema.json"), "utf8"));
+});

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureBuilt, root } from "./built";
+import { root } from "../support/root";
 
 // The package as somebody gets it: packed, installed by npm in an empty folder with its peers, and used from there.
 const folder = mkdtempSync(join(tmpdir(), "scalekit-package-"));
@@ -17,7 +17,6 @@ const quiet = Object.fromEntries(
 );
 
 beforeAll(() => {
-  ensureBuilt();
   const answer = execFileSync("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], {
     cwd: root,
     encoding: "utf8",
@@ -37,6 +36,9 @@ test("holds what it needs when it runs, and nothing of anybody's runs", () => {
     "dist/cli/main.js",
     "dist/index.d.ts",
     "dist/blueprints/manifest/validator.generated.js",
+    "dist/policies/crossguard/PulumiPolicy.yaml",
+    "dist/policies/crossguard/package.json",
+    "dist/policies/crossguard/index.js",
     "dist/stacks/plain-main.js",
     "dist/stacks/sandbox/facts/aws/ec2.json",
     "engine/go.mod",

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureBuilt, root } from "./built";
+import { root } from "../support/root";
 
 // Start-up is quick because little is loaded. Clocks are for bench/; what is loaded is the same on every machine.
 const folder = mkdtempSync(join(tmpdir(), "scalekit-startup-"));
@@ -10,7 +10,6 @@ const spy = join(folder, "spy.cjs");
 const list = join(folder, "loaded.json");
 
 beforeAll(() => {
-  ensureBuilt();
   writeFileSync(
     spy,
     `process.on("exit", () => require("node:fs").writeFileSync(${JSON.stringify(list)}, JSON.stringify(Object.values(require.cache).filter((m) => m.children.length > 0 || m.parent).map((m) => m.filename))));`,

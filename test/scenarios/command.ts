@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { root } from "../support/root";
 
-const root = resolve(__dirname, "../..");
 /** The command as it is shipped; jest's global setup has compiled it. */
 export const main = join(root, "dist", "cli", "main.js");
 

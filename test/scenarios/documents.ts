@@ -59,6 +59,7 @@ export interface Thing {
 
 export interface Cloud {
   readonly simulated: boolean;
+  readonly genericResources: number;
   readonly resources: readonly Thing[];
 }
 

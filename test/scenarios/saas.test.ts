@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { folderWith } from "./command";
 import { type Cloud, losses, type Status, type Up } from "./documents";
 
@@ -12,6 +13,10 @@ test.each(["starter", "growth", "scale", "global"])("the SaaS goes up at tier %s
   expect(up.status).toBe("done");
   expect(losses(up.stacks)).toEqual([]);
   expect(saas.manifest()).toContain(`tier: ${tier}`);
+  const state = join(saas.path, ".scalekit", "sandbox", "state");
+  const { status, stdout } = await saas.run("audit", state, "-f", "scalekit.yaml", "--format", "json");
+  expect(JSON.parse(stdout)).toMatchObject({ tier, verdict: "pass", score: { value: 100 }, gaps: [] });
+  expect(status).toBe(0);
 });
 
 test("at tier global a second up changes nothing and status is green", async () => {

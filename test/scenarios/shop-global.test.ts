@@ -1,3 +1,10 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadManifest } from "../../blueprints/manifest/load";
+import { auditGathered } from "../../cli/audit/audit";
+import { gather } from "../../cli/audit/sources";
+import { root } from "../support/root";
+import { BREAKAGES, broken } from "./breakages";
 import { folderWith } from "./command";
 import { type Cloud, type Drift, losses, type Status, type Thing, type Up } from "./documents";
 
@@ -26,6 +33,12 @@ test("one command brings up three regions and the global parts", async () => {
   );
 });
 
+test("the simulated cloud says of everything that it is there, and of how much it knows no facts: nothing", async () => {
+  const { resources, genericResources } = await shop.sandbox<Cloud>(0, "sandbox", "ls");
+  expect(new Set(resources.map(({ status }) => status))).toEqual(new Set(["ready"]));
+  expect(genericResources).toBe(0);
+});
+
 test("status is green", async () => {
   const status = await shop.sandbox<Status>(0, "status");
   expect(status).toMatchObject({ green: true, tier: { recorded: "global", planned: "global" } });
@@ -44,6 +57,70 @@ test("a second up changes nothing in any stack", async () => {
 
 test("no drift in what was just made", async () => {
   expect(await shop.sandbox<Drift>(0, "drift")).toMatchObject({ drifted: 0 });
+});
+
+const stacksFolder = () => join(shop.path, ".scalekit", "sandbox", "state", ".pulumi", "stacks", "shop");
+
+test("an audit of its state gives 100 at its own tier", async () => {
+  const { status, stdout } = await shop.run(
+    "audit",
+    stacksFolder(),
+    "-f",
+    "scalekit.yaml",
+    "--tier",
+    "global",
+    "--format",
+    "json",
+  );
+  expect(status).toBe(0);
+  const audit = JSON.parse(stdout);
+  expect(audit).toMatchObject({ tier: "global", verdict: "pass", score: { value: 100 }, gaps: [], skipped: [] });
+  expect(audit.sources).toHaveLength(stacks.length);
+});
+
+describe("of thirty ways to break it, an audit finds", () => {
+  const manifest = loadManifest(readFileSync(join(root, "examples", "shop", "scalekit.yaml")), "scalekit.yaml", {
+    tier: "global",
+  });
+  const judged = (texts: readonly string[]) => {
+    const gathered = gather([], { cwd: shop.path, given: texts.map((text, at) => ({ name: `${at}.json`, text })) });
+    if ("problems" in gathered || !manifest.ok) throw new Error(JSON.stringify(gathered));
+    return auditGathered({ gathered, resolved: manifest.value, today: "2026-01-01" });
+  };
+  const healed: string[] = [];
+  let texts: string[] = [];
+  let known: ReadonlySet<string> = new Set();
+  beforeAll(() => {
+    const files = readdirSync(stacksFolder()).filter((name) => name.endsWith(".json"));
+    texts = files.map((name) => readFileSync(join(stacksFolder(), name), "utf8"));
+    known = new Set(judged(texts).report.findings.map(({ status, fingerprint }) => `${status} ${fingerprint}`));
+  });
+
+  test("is a list of thirty", () => expect(BREAKAGES).toHaveLength(30));
+  test.each(BREAKAGES.map((breakage) => [breakage.what, breakage] as const))("%s", (_, breakage) => {
+    const { report, score, patch } = judged(broken(texts, breakage));
+    const fresh = report.findings.filter(
+      ({ status, fingerprint }) => status === "fail" && !known.has(`${status} ${fingerprint}`),
+    );
+    expect(fresh).not.toEqual([]);
+    if (score.value !== 100 && patch?.scoreAfter === 100) healed.push(breakage.what);
+  });
+
+  test("and the patch brings these back to 100", () => {
+    expect(healed.sort()).toEqual([
+      "a bucket that may be made public",
+      "a cache of one node",
+      "a cache that does not fail over",
+      "a database that anybody reaches",
+      "a database that can be deleted by accident",
+      "a group of one instance",
+      "a group that only asks EC2 whether an instance is well",
+      "a record that does not ask whether its target is well",
+      "backups for a day",
+      "instances whose metadata anybody reads",
+      "sticky sessions",
+    ]);
+  });
 });
 
 test("what somebody altered by hand is found by name, and up --refresh puts it right", async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { findEngine, statePlace } from "../../stacks/engine";
 import { installShims } from "../../stacks/sandbox";
-import { ensureBuilt, root } from "../package/built";
+import { root } from "../support/root";
 
 // `scalekit up` and plain `pulumi up` are two ways to run one program: what one made, the other leaves as it is
 // (DECISIONS 25). Real engine, simulated providers, and a stand-in for the Node language host (test/support).
@@ -75,7 +75,6 @@ class Place {
 }
 
 let place: Place;
-beforeAll(() => ensureBuilt(), 120_000);
 beforeEach(async () => {
   const found = await findEngine(process.env);
   if (!found.engine) throw new Error("no Pulumi engine here: run `npx scalekit doctor`, or put pulumi on PATH");
@@ -94,7 +93,8 @@ test("what plain `pulumi up` made, `scalekit preview` leaves as it is", () => {
   for (const stack of STACKS) {
     place.pulumi(stack, "stack", "init", "--secrets-provider", "passphrase");
     if (stack === "us-east-1") handOver("zoneId", stack);
-    place.pulumi(stack, "up", "--yes", "--skip-preview");
+    const said = place.pulumi(stack, "up", "--yes", "--skip-preview");
+    expect(said).toContain("the aws provider is simulated by scalekit's sandbox: no real cloud is touched");
   }
   const preview = JSON.parse(place.scalekit("preview", "--format", "json")) as {
     stacks: { stack: string; changes: object[] }[];
@@ -102,6 +102,22 @@ test("what plain `pulumi up` made, `scalekit preview` leaves as it is", () => {
   expect(preview.stacks.map(({ stack, changes }) => [stack, changes])).toEqual(
     STACKS.map((stack) => [`production-${stack}`, []]),
   );
+}, 180_000);
+
+test("plain `pulumi preview --policy-pack` judges the stack that it sees, and says what it cannot see", () => {
+  const stack = "us-east-1";
+  place.pulumi(stack, "stack", "init", "--secrets-provider", "passphrase");
+  const config = join(place.folder, "pack.json");
+  const preview = (scalekit: Record<string, unknown>): string => {
+    writeFileSync(config, JSON.stringify({ scalekit }));
+    const pack = join(root, "dist/policies/crossguard");
+    return place.pulumi(stack, "preview", "--policy-pack", pack, "--policy-pack-config", config);
+  };
+  // The stack is a starter's: one instance at least, one way out.
+  expect(() => preview({ tier: "scale" })).toThrow(/\[mandatory\].*scalekit/s);
+  const advisory = preview({ tier: "scale", packs: ["cost"], levels: { "edge/ttl-fits-rto": "advisory" } });
+  expect(advisory).toMatch(/\[advisory\].*scalekit/s);
+  expect(advisory).toContain("cannot see");
 }, 180_000);
 
 /** Plain `pulumi up` has nobody who hands values on: they are configuration. */

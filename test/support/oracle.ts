@@ -17,6 +17,7 @@ export interface OracleFact {
   readonly required?: boolean;
   readonly optional?: boolean;
   readonly computed?: boolean;
+  readonly sensitive?: boolean;
   readonly replaces?: boolean;
   readonly allowed?: {
     readonly oneOf?: readonly (string | number)[];
@@ -207,10 +208,10 @@ function checkPlain(type: string, fact: OracleFact, expected: Type, value: unkno
   const scalars = ["string", "number", "boolean"];
   // Terraform writes some numbers and truths as strings; the bridge types them as what they are and converts.
   if (wanted === "string" && ["number", "boolean"].includes(typeof value))
-    return notAllowed(fact, value).map((why) => `${type}: ${name} ${why}`);
+    return notAllowed(fact, value, alsoMultiplesOf(type, name)).map((why) => `${type}: ${name} ${why}`);
   if (scalars.includes(wanted) && typeof value !== wanted)
     return [`${type}: ${name} must be a ${wanted}, not ${typeof value}`];
-  return notAllowed(fact, value).map((why) => `${type}: ${name} ${why}`);
+  return notAllowed(fact, value, alsoMultiplesOf(type, name)).map((why) => `${type}: ${name} ${why}`);
 }
 
 function checkCollection(
@@ -231,9 +232,17 @@ function checkCollection(
   return items.flatMap((one, index) => checkPlain(type, fact, inner, one, `${name}[${index}]`));
 }
 
-function notAllowed({ allowed }: OracleFact, value: unknown): string[] {
+/**
+ * The provider takes an alarm's period if it is one of a few, or any multiple of a minute; of such a pair of checks it names
+ * only one when it refuses, and that is what the oracle heard [cfn-lint E3615: 10, 30, 60, and any multiple of 60].
+ */
+const alsoMultiplesOf = (type: string, name: string): number | undefined =>
+  type === "aws:cloudwatch/metricAlarm:MetricAlarm" && /(^|\.)period$/.test(name) ? 60 : undefined;
+
+function notAllowed({ allowed }: OracleFact, value: unknown, multiplesOf?: number): string[] {
   if (!allowed) return [];
-  if (allowed.oneOf && !allowed.oneOf.map(String).includes(String(value)))
+  const isMultiple = multiplesOf !== undefined && typeof value === "number" && value > 0 && value % multiplesOf === 0;
+  if (allowed.oneOf && !isMultiple && !allowed.oneOf.map(String).includes(String(value)))
     return [`must be one of ${allowed.oneOf.join(", ")}, not ${value}`];
   // 0 to 0 is what the oracle heard of a property that takes 0 or a range that it was not told (a target group's slow start).
   const heardZeroOnly = allowed.range?.[0] === 0 && allowed.range[1] === 0;

@@ -1,5 +1,33 @@
+import { SCENARIO_IDS } from "../../recovery/scenario-ids";
 import { type JsonSchema, named, ref, section } from "./json-schema";
+import { LEVELS } from "./policies";
 import { days, duration, growth, money, percent, rps } from "./units";
+
+/** AWS services that a network can have an endpoint for. */
+export const ENDPOINT_SERVICES = [
+  "s3",
+  "dynamodb",
+  "ecr.api",
+  "ecr.dkr",
+  "kms",
+  "logs",
+  "monitoring",
+  "secretsmanager",
+  "ssm",
+  "ssmmessages",
+  "ec2messages",
+  "sts",
+  "autoscaling",
+  "eks",
+  "eks-auth",
+] as const;
+
+/** What an environment promises, and what a service may promise besides. */
+export const goals: Readonly<Record<"availability" | "rto" | "rpo", JsonSchema>> = {
+  availability: percent("Share of requests that must be answered.", "90%", "99.9999%", "99.95%"),
+  rto: duration("Recovery time objective: how long a failure may last.", "1s", "7d", "5m"),
+  rpo: duration("Recovery point objective: how much of the latest data a failure may lose.", "0s", "7d", "1m"),
+};
 
 /** Everything of the manifest but services, stores, edge and clusters. */
 export const basics: Readonly<Record<string, JsonSchema>> = {
@@ -31,12 +59,34 @@ export const basics: Readonly<Record<string, JsonSchema>> = {
       "active-active: the nearest healthy region answers. active-passive: the primary does until it fails. Default by tier.",
     enum: ["active-active", "active-passive"],
   },
-  objectives: section("What must hold; `scalekit plan` warns where it cannot. Defaults by tier.", {
-    availability: percent("Share of requests that must be answered.", "90%", "99.9999%", "99.95%"),
-    rto: duration("Recovery time objective: how long a failure may last.", "1s", "7d", "5m"),
-    rpo: duration("Recovery point objective: how much of the latest data a failure may lose.", "0s", "7d", "1m"),
-    latencyP99: duration("What 99 of 100 requests must be faster than.", "1ms", "60s", "300ms"),
-  }),
+  objectives: section(
+    "What must hold; `scalekit plan` warns where it cannot, `scalekit prove` judges it. Defaults by tier.",
+    {
+      ...goals,
+      latencyP99: duration("What 99 of 100 requests must be faster than.", "1ms", "60s", "300ms"),
+      gate: {
+        type: "string",
+        title: "a level",
+        description:
+          "What `up` does where the proof misses an objective. off: proves nothing. advisory: says so. mandatory: stops. Default by tier.",
+        enum: LEVELS,
+      },
+      accept: {
+        type: "array",
+        description: "Scenarios whose miss is a risk that you take: shown, and no reason to fail or to stop.",
+        items: {
+          type: "string",
+          title: "a scenario of `scalekit prove`",
+          description: "One of its scenarios, or several joined by a plus.",
+          pattern: `^(${SCENARIO_IDS.join("|")})(\\+(${SCENARIO_IDS.join("|")})){0,3}$`,
+          examples: ["cdn"],
+        },
+        uniqueItems: true,
+        maxItems: 50,
+        default: [],
+      },
+    },
+  ),
   traffic: section("What it must carry, in all regions together. Defaults by tier; write your own numbers.", {
     steady: rps("Requests a second on an ordinary day.", "0.01rps", "10000000rps", "2000rps"),
     peak: rps("Requests a second at the worst moment that must still be served.", "0.01rps", "10000000rps", "9000rps"),
@@ -44,6 +94,18 @@ export const basics: Readonly<Record<string, JsonSchema>> = {
     readRatio: percent("Share of requests that only read.", "0%", "100%", "90%"),
   }),
   budget: money("What it may cost a month.", "1 USD", "1000000000 USD", "12000 USD"),
+  alerts: section("Who hears of alarms and of the budget.", {
+    email: {
+      type: "string",
+      title: "an e-mail address",
+      description:
+        "Address that every alarm and the budget write to; each region asks it once to confirm. Without it alarms reach a topic that you subscribe to.",
+      // The form only: whether it is read, only the confirmation shows. SNS takes no more than ASCII here.
+      pattern: "^[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}$",
+      maxLength: 254,
+      examples: ["ops@example.com"],
+    },
+  }),
   domain: {
     description:
       "Domain under which people reach it: a name, or a mapping with the id of the Route 53 zone that exists for it.",
@@ -80,23 +142,7 @@ export const basics: Readonly<Record<string, JsonSchema>> = {
       items: {
         type: "string",
         title: "an AWS service with a VPC endpoint",
-        enum: [
-          "s3",
-          "dynamodb",
-          "ecr.api",
-          "ecr.dkr",
-          "kms",
-          "logs",
-          "monitoring",
-          "secretsmanager",
-          "ssm",
-          "ssmmessages",
-          "ec2messages",
-          "sts",
-          "autoscaling",
-          "eks",
-          "eks-auth",
-        ],
+        enum: ENDPOINT_SERVICES,
       },
       uniqueItems: true,
     },

@@ -3,6 +3,7 @@ import { commonDefs } from "./common";
 import { edge } from "./edge";
 import { implies, type JsonSchema, named, ref, section } from "./json-schema";
 import { kubernetes } from "./kubernetes";
+import { policies, policyDefs } from "./policies";
 import { service } from "./service";
 import { sessions, store } from "./store";
 
@@ -19,6 +20,7 @@ const body: Readonly<Record<string, JsonSchema>> = {
   sessions: ref("sessions", "Session cache."),
   edge: ref("edge", "CDN in front."),
   kubernetes: ref("kubernetes", "Where Kubernetes services run. Default: an EKS cluster a region."),
+  policies: ref("policies", "Rules: which of them count, how much, and what is excused."),
 };
 const { name: _only, ...overlay } = body;
 
@@ -53,5 +55,5 @@ export const manifestSchema: JsonSchema = {
   }),
   required: ["name"],
   ...implies({ type: "object", not: { required: ["environments"] } }, whole),
-  $defs: { ...commonDefs, ...shared, service, store, sessions, edge, kubernetes },
+  $defs: { ...commonDefs, ...policyDefs, ...shared, service, store, sessions, edge, kubernetes, policies },
 };

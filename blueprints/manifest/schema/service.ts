@@ -1,4 +1,5 @@
 import combinations from "../../facts/combinations.json";
+import { goals } from "./basics";
 import { kindConditions } from "./conditions";
 import { type JsonSchema, named, ref, section } from "./json-schema";
 import { cpu, duration, memory, percent, rps } from "./units";
@@ -97,6 +98,7 @@ export const service: JsonSchema = section(
     ),
     reads: names("Stores that it reads."),
     writes: names("Stores that it writes (and may read)."),
+    objectives: section("What holds for this service instead of the environment's; `scalekit prove` judges it.", goals),
     environment: named(
       "Environment variables. No secrets: endpoints and credentials of its stores arrive by themselves.",
       ref("environmentName", "Name of the variable."),

@@ -2,7 +2,7 @@ import type { Edge } from "../../manifest/manifest";
 import { makePart, type PlanContext } from "../context";
 import type { PartOf } from "../plan";
 import { STATIC } from "./bucket";
-import { frontHealthPath, healthPathSource, originName, recordsZone, regionHostName } from "./entry";
+import { frontHealthPath, healthPathSource, originName, recordsZone, regionHostName, regionProbe } from "./entry";
 
 export function cdnPart(plan: PlanContext, edge: Edge): PartOf<"cdn"> {
   const { manifest, regions, names, account, at, derived } = plan;
@@ -27,6 +27,7 @@ export function cdnPart(plan: PlanContext, edge: Edge): PartOf<"cdn"> {
       ...(edge.cloudflare && { cloudflare: edge.cloudflare }),
       routing: manifest.routing,
       healthPath: frontHealthPath(manifest),
+      ...(edge.cdn === "cloudfront" && { healthCheck: regionProbe(manifest) }),
     },
     {
       provider: at("edge.cdn"),
@@ -48,13 +49,16 @@ export function cdnPart(plan: PlanContext, edge: Edge): PartOf<"cdn"> {
       cloudflare: at("edge.cloudflare"),
       routing: at("routing"),
       healthPath: healthPathSource(plan),
+      healthCheck: at("failover"),
+      "healthCheck.path": healthPathSource(plan),
+      "healthCheck.intervalSeconds": at("failover.healthCheckInterval"),
+      "healthCheck.threshold": at("failover.healthCheckThreshold"),
     },
   );
 }
 
-/** Regions that hold the static files: the primary, and at tier global the first secondary as replica and failover origin. */
-export function bucketRegions({ manifest, regions }: PlanContext): readonly string[] {
-  const { edge, tier } = manifest;
+/** Regions that hold the static files: the primary, and the first secondary as replica and failover origin, whatever the tier. */
+export function bucketRegions({ manifest: { edge }, regions }: PlanContext): readonly string[] {
   if (edge?.cdn !== "cloudfront" || edge.staticPaths.length === 0) return [];
-  return regions.slice(0, tier === "global" ? 2 : 1);
+  return regions.slice(0, 2);
 }

@@ -18,7 +18,7 @@ export const recordsZone = ({ manifest }: Pick<RegionContext, "manifest">): { zo
 /** What origin records have in common, whoever answers behind them, with where each came from. */
 export function originRecord(context: RegionContext) {
   const { manifest, region, role, at, derived } = context;
-  const { domain, failover, routing } = manifest;
+  const { domain, routing } = manifest;
   const args = {
     originName: originName(domain.name),
     regionHostName: regionHostName(domain.name, region),
@@ -26,11 +26,7 @@ export function originRecord(context: RegionContext) {
     routing,
     failoverRole: role === "primary" ? ("PRIMARY" as const) : ("SECONDARY" as const),
     ...(role === "secondary" && { primaryHostName: regionHostName(domain.name, manifest.regions.primary) }),
-    healthCheck: {
-      path: frontHealthPath(manifest),
-      intervalSeconds: failover.healthCheckIntervalSeconds,
-      threshold: failover.healthCheckThreshold,
-    },
+    healthCheck: regionProbe(manifest),
   };
   const sources = {
     originName: derived("origin.<domain>", "domain.name"),
@@ -55,6 +51,13 @@ function frontService({ services }: Manifest): readonly [name: string, service: 
 
 /** Path that says whether a region serves. */
 export const frontHealthPath = (manifest: Manifest): string => frontService(manifest)?.[1].healthPath ?? "/";
+
+/** How Route 53 asks a region whether it serves. */
+export const regionProbe = (manifest: Manifest): EntryArgs["healthCheck"] => ({
+  path: frontHealthPath(manifest),
+  intervalSeconds: manifest.failover.healthCheckIntervalSeconds,
+  threshold: manifest.failover.healthCheckThreshold,
+});
 
 export function healthPathSource({ manifest, at, derived }: PlanContext): Source {
   const front = frontService(manifest);

@@ -1,6 +1,7 @@
 import type { PlanContext } from "../context";
 import { GLOBAL_REGION } from "../fixed";
 import { DNS, EDGE } from "../keys";
+import { alarmsPart } from "../parts/alarms";
 import { cdnPart } from "../parts/cdn";
 import type { PlannedStack } from "../plan";
 import { dnsNeeds, stack } from "./stack";
@@ -9,7 +10,8 @@ import { dnsNeeds, stack } from "./stack";
 export function edgeStacks(plan: PlanContext, before: readonly PlannedStack[]): readonly PlannedStack[] {
   const { edge } = plan.manifest;
   if (!edge) return [];
-  const parts = [cdnPart(plan, edge)];
+  // Cloudflare keeps its own metrics, which no alarm of AWS sees.
+  const parts = edge.cdn === "cloudfront" ? [cdnPart(plan, edge), alarmsPart(plan)] : [cdnPart(plan, edge)];
   return [
     stack(plan, {
       key: EDGE,

@@ -1,6 +1,7 @@
 import type { InstanceService, KubernetesService, Manifest } from "../../manifest/manifest";
 import type { RegionContext } from "../context";
 import { DNS, GLOBAL_DATA } from "../keys";
+import { alarmsPart } from "../parts/alarms";
 import { auroraPart } from "../parts/aurora";
 import { bucketPart } from "../parts/bucket";
 import { cachePart } from "../parts/cache";
@@ -46,6 +47,7 @@ export function regionStack(context: RegionContext): PlannedStack {
     ...storeParts(context),
     ...serviceParts(context),
     ...(isPeered(context) ? [peeringPart(context)] : []),
+    alarmsPart(context),
   ];
   return stack(context, {
     key: region,

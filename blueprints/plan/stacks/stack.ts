@@ -10,11 +10,13 @@ type Draft = Pick<PlannedStack, "key" | "kind" | "region" | "role" | "parts" | "
 
 /** Names the stack and works out which control planes it needs. */
 export function stack(plan: PlanContext, { after, ...draft }: Draft): PlannedStack {
+  const kept = plan.lock.adopted?.[draft.key];
   return {
     name: plan.names.stack(draft.key),
     ...draft,
     dependsOn: after.map((key) => plan.names.stack(key)),
     controlPlanes: controlPlanes(draft.region, plan.manifest.regions.primary, draft.parts),
+    ...(kept && kept.length > 0 && { kept }),
   };
 }
 

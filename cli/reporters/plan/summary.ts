@@ -37,6 +37,8 @@ const SUMMARIES: Summaries = {
   zone: ({ zoneName, zoneId }) => list(zoneName, zoneId !== undefined && zoneId),
   "global-database": ({ globalClusterIdentifier }) => globalClusterIdentifier,
   "global-cache": ({ suffix }) => suffix,
+  alarms: ({ email, errorPercent }) => `over ${errorPercent} % errors, to ${email ?? "a topic without subscribers"}`,
+  budget: ({ monthlyUsd, email }) => `${monthlyUsd} USD a month, to ${email ?? "a topic without subscribers"}`,
   cdn: ({ provider, domain, waf, staticPaths }) =>
     list(
       `${CDNS[provider]} for ${domain}`,

@@ -45,7 +45,8 @@ export class Live {
     if (event.kind === "stack-started")
       this.rows.set(event.stack, { what: doing(event.operation), since: this.now(), done: 0, running: new Set() });
     if (event.kind === "stack-finished") this.rows.delete(event.stack);
-    if (event.kind !== "resource") return;
+    // The stack itself is at work from first to last: the row says so already.
+    if (event.kind !== "resource" || event.type === "pulumi:pulumi:Stack") return;
     const row = this.rows.get(event.stack);
     if (event.state === "started") row?.running.add(event.name);
     else if (row?.running.delete(event.name)) row.done++;

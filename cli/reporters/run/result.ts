@@ -9,7 +9,9 @@ export function resultText(result: RunResult, next: string, style: Style): strin
   const left = result.stacks.length - finished;
   const last =
     left === 0
-      ? `All ${result.stacks.length} stacks are done.`
+      ? result.stacks.length === 1
+        ? "The stack is done."
+        : `All ${result.stacks.length} stacks are done.`
       : `${finished} of ${result.stacks.length} stacks are done; ${left} are not. Go on with:\n  ${next}`;
   return ["", ...stacks, "", last, ""].join("\n");
 }

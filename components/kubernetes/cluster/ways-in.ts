@@ -15,10 +15,15 @@ const DRAIN_SECONDS = 60;
  * The stated way in of each service: load balancer, its node port on every node, and from there kube-proxy to a pod on
  * any node. Nothing in the cluster has to make load balancers, so no controller with rights to do so runs there.
  */
-export function makeWaysIn(make: Make, name: string, args: FilledCluster, nodes: Nodes): void {
+export function makeWaysIn(
+  make: Make,
+  name: string,
+  args: FilledCluster,
+  nodes: Nodes,
+): readonly { readonly service: string; readonly targets: aws.lb.TargetGroup }[] {
   const { entry } = args;
-  if (!entry) return;
-  args.ways.forEach((way, index) => {
+  if (!entry) return [];
+  return args.ways.map((way, index) => {
     const from = `ways.${index}`;
     openPort(make, `${name}-${way.service}`, args, entry, nodes, way, from);
     const targets = makeTargets(make, `${name}-${way.service}`, args, way, from);
@@ -31,6 +36,7 @@ export function makeWaysIn(make: Make, name: string, args: FilledCluster, nodes:
       });
     makeRule(make, `${name}-${way.service}`, args, entry, targets, way, from);
     entry.answerChecks?.(way.healthPath, targets.arn);
+    return { service: way.service, targets };
   });
 }
 

@@ -22,7 +22,7 @@ export interface WorkloadArgs extends Pick<WorkloadPart, Required> {
    * provider and rights; on a cluster of your own, install them first. Default none: then nothing of it is used.
    */
   readonly bindings?: WorkloadPart["bindings"];
-  /** AWS region of the parameters and secrets; required with bindings. */
+  /** AWS region of the parameters and secrets; required with bindings. Default none. */
   readonly region?: string;
   /** Seconds that a pod has to finish what it began. Default 30. */
   readonly gracefulSeconds?: number;

@@ -80,5 +80,26 @@ export function diagnosticOf(event: EngineEvent): Diagnostic | undefined {
   return { severity: diagnostic.severity, message, ...(diagnostic.urn && { urn: diagnostic.urn }) };
 }
 
-/** What the engine says of providers on PATH that carry no version of theirs: the sandbox's. */
-const SHIMS = /^using pulumi-resource-\S+ from \$PATH|^resource plugin \S+ is expected to have version .*simulated/;
+/** What the engine says of providers and packs on PATH that carry no version of theirs: the sandbox's, the policies'. */
+const SHIMS =
+  /^using pulumi-(resource|analyzer)-\S+ from \$PATH|^resource plugin \S+ is expected to have version .*simulated/;
+
+/** What a policy pack says of a preview. */
+export interface Violation {
+  readonly policy: string;
+  /** A mandatory one stops the run. */
+  readonly mandatory: boolean;
+  readonly message: string;
+  readonly urn?: string;
+}
+
+export function violationOf({ policyEvent }: EngineEvent): Violation | undefined {
+  if (!policyEvent) return undefined;
+  const { policyName, enforcementLevel, message, resourceUrn } = policyEvent;
+  return {
+    policy: policyName,
+    mandatory: enforcementLevel === "mandatory",
+    message: stripColours(message).trim(),
+    ...(resourceUrn && { urn: resourceUrn }),
+  };
+}

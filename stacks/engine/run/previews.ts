@@ -39,7 +39,8 @@ export async function previewStacks(
           );
           const program = contained(settings.programFor(settings.plan, planned, contextOf(settings, handed)));
           const stack = await openStack(settings.session, name, program);
-          await stack.preview({ ...options, refresh });
+          const { policyPack } = settings.session;
+          await stack.preview({ ...options, refresh, ...(policyPack !== undefined && { policyPacks: [policyPack] }) });
           return undefined;
         });
         runs.set(name, run);

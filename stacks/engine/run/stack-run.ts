@@ -1,6 +1,16 @@
 import type { EngineEvent, OutputMap, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { engineMessage } from "../state/engine-error";
-import { type Change, changeOf, type Diagnostic, diagnosticOf, nameOf, typeOf } from "./change";
+import { CertificateWait } from "./certificate-wait";
+import {
+  type Change,
+  changeOf,
+  type Diagnostic,
+  diagnosticOf,
+  nameOf,
+  typeOf,
+  type Violation,
+  violationOf,
+} from "./change";
 import type { Observe, Operation, RunEvent, StackStatus } from "./event";
 import { Interrupt } from "./interrupt";
 import { isolated } from "./isolate";
@@ -18,6 +28,8 @@ export interface StackRun {
   readonly outputsChange: boolean;
   /** True where a killed run left operations to settle. */
   readonly pending: boolean;
+  /** What the policy pack says of a preview; a mandatory violation alone does not make it fail. */
+  readonly violations: readonly Violation[];
   /** After an update. */
   readonly outputs?: OutputMap;
 }
@@ -42,17 +54,30 @@ export async function runStack(
   const started = Date.now();
   const listener = new Listener(stack, operation, settings.observe);
   const interrupt = new Interrupt(settings.signal);
+  const wait = new CertificateWait((message) => settings.observe({ kind: "notice", stack, message }));
   settings.observe({ kind: "stack-started", stack, operation });
   const end = (status: StackRun["status"], outputs?: OutputMap): StackRun => {
     const { seconds, changes } = { seconds: (Date.now() - started) / 1000, changes: listener.changed() };
     settings.observe({ kind: "stack-finished", stack, operation, status, seconds, changes: changes.length });
-    const { errors, same, outputsChange, pending } = listener;
-    return { stack, status, changes, errors, seconds, same, outputsChange, pending, ...(outputs && { outputs }) };
+    const { errors, same, outputsChange, pending, violations } = listener;
+    return {
+      stack,
+      status,
+      changes,
+      errors,
+      seconds,
+      same,
+      outputsChange,
+      pending,
+      violations,
+      ...(outputs && { outputs }),
+    };
   };
   try {
     const onEvent = (event: EngineEvent): void => {
       interrupt.listen(event);
       listener.take(event);
+      if (operation === "update") wait.take(event);
     };
     const result = await isolated(() =>
       work({ onEvent, signal: interrupt.signal, color: "never", suppressProgress: true }),
@@ -60,15 +85,19 @@ export async function runStack(
     return end(listener.changed().length > 0 ? "done" : "unchanged", result?.outputs);
   } catch (error) {
     if (settings.signal.aborted) return end("cancelled");
+    if (listener.errors.length === 0 && listener.violations.some(({ mandatory }) => mandatory))
+      return end(listener.changed().length > 0 ? "done" : "unchanged");
     if (listener.errors.length === 0) listener.fail(engineMessage(error));
     return end("failed");
   } finally {
     interrupt.close();
+    wait.close();
   }
 }
 
 class Listener {
   readonly errors: Diagnostic[] = [];
+  readonly violations: Violation[] = [];
   same = 0;
   outputsChange = false;
   pending = false;
@@ -90,6 +119,8 @@ class Listener {
 
   take(event: EngineEvent): void {
     const { resourcePreEvent: before, resOutputsEvent: after, resOpFailedEvent: failed } = event;
+    const violation = violationOf(event);
+    if (violation) this.violations.push(violation);
     const diagnostic = diagnosticOf(event);
     if (diagnostic) this.takeDiagnostic(diagnostic);
     if (this.operation === "drift" || this.operation === "refresh") {

@@ -19,6 +19,8 @@ export interface UpOptions extends PreviewOptions {
   readonly allAtOnce?: boolean;
   /** True where the manifest states another tier than the plan's: that alone needs a yes and `onConfirmed`. */
   readonly movesTier?: boolean;
+  /** Looks at what the policies say of the preview; true stops the run before anything is asked or made. */
+  readonly isBlocked?: (preview: Preview) => boolean;
   /** Shows the preview and asks; false leaves everything as it is. */
   readonly confirm: (preview: Preview) => Promise<boolean>;
   /** Called once, after the yes and before the first change: the place to write a new tier into the manifest. */
@@ -35,8 +37,16 @@ export interface StackResult {
 }
 
 export interface RunResult {
-  /** `refused`: the guard said no; `declined`: the person did; `preview-failed`: nothing was changed. */
-  readonly status: "done" | "unchanged" | "refused" | "declined" | "preview-failed" | "failed" | "cancelled";
+  /** `refused`: the guard said no; `blocked`: the policies did; `declined`: the person did; `preview-failed`: nothing was changed. */
+  readonly status:
+    | "done"
+    | "unchanged"
+    | "refused"
+    | "blocked"
+    | "declined"
+    | "preview-failed"
+    | "failed"
+    | "cancelled";
   readonly stacks: readonly StackResult[];
 }
 
@@ -55,6 +65,7 @@ export async function runUp(options: UpOptions): Promise<UpResult> {
   if (preview.cancelled) return nothing("cancelled");
   if (preview.failed.length > 0) return nothing("preview-failed");
   if (preview.refusals.length > 0) return nothing("refused");
+  if (options.isBlocked?.(preview)) return nothing("blocked");
   if (!hasChanges(preview) && options.movesTier !== true) return nothing("unchanged");
   if (!(await options.confirm(preview))) return nothing(options.signal.aborted ? "cancelled" : "declined");
   await options.onConfirmed?.();

@@ -26,7 +26,9 @@ export function withComputed(type: string, id: string, values: TemplateValues): 
   const facts = factsOf(type);
   const all: Record<string, unknown> = { ...values.properties, id };
   const known = (): TemplateValues => ({ ...values, properties: all });
-  for (const [name, template] of Object.entries({ ...commonOutputs(type), ...TYPES.get(type) })) {
+  const own = TYPES.get(type) ?? {};
+  // The type's own come first and in their order: an ARN may be made from a name that the cloud generates.
+  for (const [name, template] of Object.entries({ ...own, ...commonOutputs(type), ...own })) {
     const exists = facts === undefined || name in facts.properties || facts.outputs.includes(name);
     if (name === "id" || !exists || !isEmpty(all[name])) continue;
     const value = fill(template, known());

@@ -3,7 +3,7 @@ import type { Cloud, CloudRecord } from "../cloud/record";
 import { factsOf } from "../facts/facts";
 import { isEmpty, type Properties, text } from "../value";
 import { derivedValues } from "./derived";
-import { isFingerprint } from "./secrets";
+import { holdsFingerprint } from "./secrets";
 import { generate, type TemplateValues } from "./template";
 
 /** What an operation knows of its surroundings. */
@@ -74,7 +74,7 @@ export function computedBefore(found: CloudRecord, inputs: Properties): Properti
   );
   return Object.fromEntries(
     names
-      .filter((name) => name !== "tagsAll" && !isFingerprint(found.properties[name]))
+      .filter((name) => name !== "tagsAll" && !holdsFingerprint(found.properties[name]))
       .map((name) => [name, found.properties[name]]),
   );
 }

@@ -57,6 +57,13 @@ export class DiskCloud implements Cloud {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** Takes away what processes that were killed left half-written; those that run go on writing theirs. */
+  sweep(): void {
+    const folder = join(this.folder, "writing");
+    for (const name of names(folder))
+      if (!isRunning(Number.parseInt(name, 10))) rmSync(join(folder, name), { force: true });
+  }
+
   private pathOf(record: CloudRecord): string {
     const folder = join(this.folder, "resources", folderOf(record.type));
     mkdirSync(folder, { recursive: true });
@@ -85,6 +92,14 @@ export class DiskCloud implements Cloud {
       if (code(error) === "ENOENT") return undefined;
       throw new Error(`${path} is not a record of the sandbox's cloud`, { cause: error });
     }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return code(error) === "EPERM";
   }
 }
 

@@ -65,7 +65,7 @@ export function danglingReference({ type, properties, region, cloud, before }: O
         (record) => reference.anyRegion || record.region === region,
       );
       return (
-        !there.some((record) => names(record, reference, value)) &&
+        !there.some((record) => names(record, reference.by, value)) &&
         !broughtAlong(cloud.all.bind(cloud), reference, value)
       );
     });
@@ -74,13 +74,13 @@ export function danglingReference({ type, properties, region, cloud, before }: O
   return `${simpleName(dangling.reference.to)}NotFound: ${dangling.path} names ${dangling.value}, which does not exist${where}`;
 }
 
-const names = (record: CloudRecord, { by }: Reference, value: string): boolean =>
+const names = (record: CloudRecord, by: readonly string[], value: string): boolean =>
   by.some((property) => (property === "id" ? record.id : text(record.properties, property)) === value);
 
 function broughtAlong(all: () => readonly CloudRecord[], { to }: Reference, value: string): boolean {
   const source = ALSO_MADE.get(to);
-  const made = source && all().filter((record) => record.type === source.type);
-  if (made?.some((record) => source?.properties.some((name) => text(record.properties, name) === value))) return true;
+  if (source && all().some((record) => record.type === source.type && names(record, source.properties, value)))
+    return true;
   return to === SECRET && all().some((record) => replicates(record, value));
 }
 

@@ -1,6 +1,7 @@
 import { clusterOf } from "../behaviour/kubernetes";
 import { Refused } from "../behaviour/refused";
 import { isEmpty, isRecord, type Properties, revealAll, text } from "../value";
+import type { HostLog } from "./host-log";
 import type { SimulatedProvider } from "./provider";
 import type { Call, Handlers, Reply, Struct, Wire } from "./wire";
 
@@ -9,8 +10,14 @@ const nameOf = (call: Call): string => call.request.getUrn().split("::").slice(3
 const plain = (struct: Struct | undefined): Properties => struct?.toJavaScript() ?? {};
 
 /** Answers the engine: from messages to plain values and back, over one provider. */
-export function handlersOf(wire: Wire, unconfigured: SimulatedProvider, latencyMs: number): Handlers {
+export function handlersOf(wire: Wire, unconfigured: SimulatedProvider, latencyMs: number, log: HostLog): Handlers {
   let provider = unconfigured;
+  let said = false;
+  /** Once a process, however often a program configures the provider. */
+  const saySimulated = () => {
+    if (!said) log(`the ${provider.name} provider is simulated by scalekit's sandbox: no real cloud is touched`);
+    said = true;
+  };
   const { responses } = wire;
   const struct = (properties: Properties): Struct => wire.Struct.fromJavaScript(defined(properties));
   const answer =
@@ -45,6 +52,7 @@ export function handlersOf(wire: Wire, unconfigured: SimulatedProvider, latencyM
       });
     }),
     configure: answer((call) => {
+      saySimulated();
       provider = unconfigured.configured(placeIn(unconfigured.name, revealAll(plain(call.request.getArgs()))));
       const response = new responses.ConfigureResponse();
       response.setAcceptsecrets(true);
@@ -117,7 +125,7 @@ export function handlersOf(wire: Wire, unconfigured: SimulatedProvider, latencyM
       );
       const response = new responses.ReadResponse();
       if (found) {
-        response.setId(request.getId());
+        response.setId(found.id ?? request.getId());
         response.setProperties(struct(found.properties));
         response.setInputs(struct(found.inputs));
       }

@@ -84,7 +84,7 @@ export class SimulatedProvider {
     id: string,
     properties: Properties,
     inputs: Properties,
-  ): { properties: Properties; inputs: Properties } | undefined {
+  ): { id?: string; properties: Properties; inputs: Properties } | undefined {
     // @pulumi/random keeps its values in state only.
     if (type.startsWith("random:")) return { properties, inputs };
     return read(type, id, properties, inputs, this.surroundings);

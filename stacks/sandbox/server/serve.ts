@@ -1,5 +1,6 @@
 import { DiskCloud } from "../cloud/disk";
 import { handlersOf } from "./handlers";
+import { hostLogOf } from "./host-log";
 import { SimulatedProvider } from "./provider";
 import { loadWire } from "./wire";
 
@@ -14,19 +15,21 @@ export const SANDBOX_ACCOUNT = "111122223333";
 const MESSAGE_BYTES = 400 * 1024 * 1024;
 
 /** Serves one simulated provider to the engine that started this process; the engine reads the port from stdout. */
-export function serve(provider: string, folder: string, latencyMs: number): void {
+export function serve(provider: string, folder: string, latencyMs: number, args: readonly string[]): void {
   const wire = loadWire();
   const server = new wire.grpc.Server({
     "grpc.max_receive_message_length": MESSAGE_BYTES,
     "grpc.max_send_message_length": MESSAGE_BYTES,
   });
+  const cloud = new DiskCloud(folder);
+  cloud.sweep();
   const simulated = new SimulatedProvider({
-    cloud: new DiskCloud(folder),
+    cloud,
     provider,
     region: "",
     account: SANDBOX_ACCOUNT,
   });
-  server.addService(wire.service, handlersOf(wire, simulated, latencyMs));
+  server.addService(wire.service, handlersOf(wire, simulated, latencyMs, hostLogOf(wire, args)));
   server.bindAsync("127.0.0.1:0", wire.grpc.ServerCredentials.createInsecure(), (error, port) => {
     if (error) throw error;
     process.stdout.write(`${port}\n`);
@@ -48,5 +51,6 @@ if (require.main === module) {
     process.stderr.write(`${CLOUD_FOLDER} does not say where the simulated cloud is\n`);
     process.exit(2);
   }
-  serve(process.argv[2] ?? "aws", folder, Number(process.env[LATENCY] ?? 0) || 0);
+  const [, , provider = "aws", ...args] = process.argv;
+  serve(provider, folder, Number(process.env[LATENCY] ?? 0) || 0, args);
 }

@@ -63,6 +63,19 @@ export type Call = { readonly request: Request };
 export type Reply = (error: { code: number; message: string } | null, response?: unknown) => void;
 export type Handlers = Readonly<Record<string, (call: Call, reply: Reply) => void>>;
 
+interface LogRequest {
+  setSeverity(severity: number): void;
+  setMessage(message: string): void;
+}
+type Engine = new (
+  address: string,
+  credentials: unknown,
+) => { log(request: LogRequest, done: (error: Error | null) => void): void };
+interface EngineMessages {
+  LogRequest: new () => LogRequest;
+  LogSeverity: { INFO: number };
+}
+
 interface Grpc {
   Server: new (
     options: Readonly<Record<string, number>>,
@@ -72,14 +85,19 @@ interface Grpc {
     forceShutdown(): void;
   };
   ServerCredentials: { createInsecure(): unknown };
+  credentials: { createInsecure(): unknown };
   status: Readonly<Record<"UNIMPLEMENTED" | "INVALID_ARGUMENT" | "UNKNOWN" | "FAILED_PRECONDITION", number>>;
 }
 
 /** Loads the libraries; about 0.1 s, without the rest of @pulumi/pulumi. */
 export function loadWire() {
+  const { LogRequest, LogSeverity } = fromPulumi("./proto/engine_pb") as EngineMessages;
   return {
     versionOf,
     grpc: fromPulumi("@grpc/grpc-js") as Grpc,
+    Engine: (fromPulumi("./proto/engine_grpc_pb") as { EngineClient: Engine }).EngineClient,
+    LogRequest,
+    LogSeverity,
     service: (fromPulumi("./proto/provider_grpc_pb") as { ResourceProviderService: unknown }).ResourceProviderService,
     responses: fromPulumi("./proto/provider_pb") as Responses,
     PluginInfo: (fromPulumi("./proto/plugin_pb") as { PluginInfo: new () => { setVersion(version: string): void } })

@@ -56,6 +56,12 @@ const HOSTILE: readonly (readonly [what: string, text: string | Uint8Array, code
   ["Latin-1", Buffer.from("name: caf\u00e9\n", "latin1"), "SK1003"],
   ["an executable", Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0]), "SK1003"],
   ["nothing", "", "SK1007"],
+  [
+    "environments inside an environment",
+    "name: a\nregions: {primary: eu-west-1}\ndomain: a.example.com\nservices: {web: {runs: instances, image: {ssm: /a}}}\n" +
+      "data: {orders: {x: 1}}\nenvironments: {production: {environments: {x: 1}}}\n",
+    "SK1026",
+  ],
   ["only a comment", "# nothing\n", "SK1007"],
   ["a list", "- a\n- b\n", "SK1007"],
   ["a text", "hello", "SK1007"],

@@ -207,6 +207,7 @@ const REFUSED: readonly (readonly [what: string, changes: Record<string, unknown
   ],
   ["a domain that is an address", { domain: "https://shop.example.com" }, "SK1024", "domain"],
   ["a budget below nothing", { budget: "-5 USD" }, "SK1024", "budget"],
+  ["an alert to somebody without an address", { "alerts.email": "the ops team" }, "SK1024", "alerts.email"],
   ["a budget of nothing", { budget: "0 USD" }, "SK1025", "budget"],
   ["an instance's property on Kubernetes", { "services.api.spot": "30%" }, "SK1028", "services.api.spot"],
   ["a pod's property on instances", { "services.web.memory": "1 GiB" }, "SK1028", "services.web.memory"],

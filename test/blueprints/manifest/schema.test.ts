@@ -63,6 +63,15 @@ const existing = {
   "kubernetes.entry": { "eu-west-1": "a.example.com", "us-east-1": "b.example.com" },
 };
 const oneRegion = { "regions.secondaries": [], "data.old": { engine: "postgres" } };
+const exemption = {
+  rule: "db/deletion-guard",
+  resource: "production-eu-west-1/rds.Cluster/orders-cluster",
+  fingerprint: "0123456789abcdef",
+  owner: "team-orders",
+  reason: "for a while",
+  expires: "2027-01-31",
+};
+
 const TWO: Readonly<Record<string, readonly [unknown, unknown, with_?: Record<string, unknown>]>> = {
   name: ["a", "b"],
   tier: ["scale", "global"],
@@ -74,11 +83,14 @@ const TWO: Readonly<Record<string, readonly [unknown, unknown, with_?: Record<st
   "objectives.rto": ["5m", "6m"],
   "objectives.rpo": ["1m", "2m"],
   "objectives.latencyP99": ["300ms", "1s"],
+  "objectives.gate": ["off", "advisory"],
+  "objectives.accept": [["cdn"], ["cdn", "zone+writer"]],
   "traffic.steady": ["100rps", "200rps"],
   "traffic.peak": ["5000rps", "6000rps"],
   "traffic.growth": ["1%/month", "2%/month"],
   "traffic.readRatio": ["50%", "60%"],
   budget: ["100 USD", "200 USD"],
+  "alerts.email": ["ops@example.com", "on-call@example.com"],
   domain: ["a.example.com", "b.example.com"],
   "domain.name": ["a.example.com", "b.example.com", { domain: {} }],
   "domain.zone": ["Z0123456789A", "Z0123456789B", { domain: { name: "a.example.com" } }],
@@ -107,6 +119,9 @@ const TWO: Readonly<Record<string, readonly [unknown, unknown, with_?: Record<st
   "services.*.capacity": ["100rps", "50rps"],
   "services.*.reads": [[], ["orders"]],
   "services.*.writes": [[], ["orders"]],
+  "services.*.objectives.availability": ["99%", "99.9%"],
+  "services.*.objectives.rto": ["5m", "6m"],
+  "services.*.objectives.rpo": ["1m", "2m"],
   "services.*.environment.*": ["a", "b"],
   "services.*.scaling.minimum": [1, 2],
   "services.*.scaling.maximum": [50, 51],
@@ -158,11 +173,21 @@ const TWO: Readonly<Record<string, readonly [unknown, unknown, with_?: Record<st
   "kubernetes.kubeconfig.*.context": ["c", "d", existing],
   "kubernetes.entry.*": ["c.example.com", "d.example.com", existing],
   "kubernetes.ingressClass": ["nginx", "traefik", existing],
+  "policies.packs": [["recommended"], ["strict"]],
+  "policies.levels.*": ["off", "advisory"],
+  "policies.unknown": ["off", "mandatory"],
+  "policies.custom": [["a"], ["b"]],
+  "policies.exemptions": [[], [exemption]],
 };
 
 /** Real names for the stars. */
 function concrete(path: string): string {
-  const names: Readonly<Record<string, string>> = { network: "eu-west-1", kubernetes: "eu-west-1", data: "orders" };
+  const names: Readonly<Record<string, string>> = {
+    network: "eu-west-1",
+    kubernetes: "eu-west-1",
+    data: "orders",
+    policies: "obs/*",
+  };
   const [section = ""] = path.split(".");
   if (/^data\.\*\.(storage|multiAz)$/.test(path)) return path.replace("*", "old");
   if (/^services\.\*\.(cpu|memory)$/.test(path)) return path.replace("*", "api");
@@ -211,6 +236,7 @@ const top: Fields<Manifest> = {
   objectives: "objectives",
   traffic: "traffic",
   budget: "budget",
+  alerts: "alerts",
   domain: "domain",
   network: "network",
   failover: "failover",
@@ -219,12 +245,15 @@ const top: Fields<Manifest> = {
   sessions: "sessions",
   edge: "edge",
   kubernetes: "kubernetes",
+  policies: "policies",
 };
 const objectives: Fields<Manifest["objectives"]> = {
   availability: "objectives.availability",
   rtoSeconds: "objectives.rto",
   rpoSeconds: "objectives.rpo",
   latencyP99Ms: "objectives.latencyP99",
+  gate: "objectives.gate",
+  accept: "objectives.accept",
 };
 const traffic: Fields<Manifest["traffic"]> = {
   steadyRps: "traffic.steady",
@@ -252,6 +281,7 @@ const services: Fields<InstanceService> & Fields<KubernetesService> = {
   capacityRps: "services.*.capacity",
   reads: "services.*.reads",
   writes: "services.*.writes",
+  objectives: "services.*.objectives",
   scaling: "services.*.scaling",
   instanceTypes: "services.*.instanceTypes",
   spot: "services.*.spot",

@@ -36,30 +36,55 @@ const eks = {
 } as const;
 
 describe("the stacks of a plan", () => {
+  test("a budget is the environment's, not a region's, and only where the manifest has one", () => {
+    const budget = { amount: 4000, currency: "USD" } as const;
+    const plan = planOf({ ...threeRegions, budget, alerts: { email: "ops@example.com" } });
+    const found = plan.stacks.flatMap(({ key, parts }) => parts.filter(({ kind }) => kind === "budget").map(() => key));
+    expect(found).toEqual(["dns"]);
+    expect(partOf(plan, "dns", "budget")).toEqual({ monthlyUsd: 4000, email: "ops@example.com" });
+  });
+
+  test("alarms are measured by what is promised", () => {
+    const objectives = {
+      availability: 0.9995,
+      rtoSeconds: 300,
+      rpoSeconds: 60,
+      latencyP99Ms: 300,
+      gate: "off",
+      accept: [],
+    } as const;
+    expect(partOf(planOf({ objectives }), "eu-west-1", "alarms")).toEqual({
+      errorPercent: 0.72,
+      errorCount: 432,
+      latencyP99Ms: 300,
+      lagSeconds: 30,
+    });
+  });
+
   test("in one region: DNS, the region, the edge", () => {
     expect(shape(planOf())).toEqual([
       ["prod-dns", [], ["zone"]],
-      ["prod-eu-west-1", ["prod-dns"], ["network", "key", "bucket", "aurora", "cache", "entry", "service"]],
-      ["prod-edge", ["prod-dns", "prod-eu-west-1"], ["cdn"]],
+      ["prod-eu-west-1", ["prod-dns"], ["network", "key", "bucket", "aurora", "cache", "entry", "service", "alarms"]],
+      ["prod-edge", ["prod-dns", "prod-eu-west-1"], ["cdn", "alarms"]],
     ]);
   });
 
   test("in three: global data between the primary and the secondaries, which go in parallel", () => {
     expect(shape(planOf(threeRegions))).toEqual([
       ["prod-dns", [], ["zone"]],
-      ["prod-eu-west-1", ["prod-dns"], ["network", "key", "bucket", "aurora", "cache", "entry", "service"]],
+      ["prod-eu-west-1", ["prod-dns"], ["network", "key", "bucket", "aurora", "cache", "entry", "service", "alarms"]],
       ["prod-global-data", ["prod-eu-west-1"], ["global-database", "global-cache"]],
       [
         "prod-eu-central-1",
         ["prod-dns", "prod-global-data", "prod-eu-west-1"],
-        ["network", "key", "bucket", "aurora", "cache", "entry", "service", "peering"],
+        ["network", "key", "bucket", "aurora", "cache", "entry", "service", "peering", "alarms"],
       ],
       [
         "prod-us-east-1",
         ["prod-dns", "prod-global-data", "prod-eu-west-1"],
-        ["network", "key", "aurora", "cache", "entry", "service", "peering"],
+        ["network", "key", "aurora", "cache", "entry", "service", "peering", "alarms"],
       ],
-      ["prod-edge", ["prod-dns", "prod-eu-west-1", "prod-eu-central-1", "prod-us-east-1"], ["cdn"]],
+      ["prod-edge", ["prod-dns", "prod-eu-west-1", "prod-eu-central-1", "prod-us-east-1"], ["cdn", "alarms"]],
     ]);
   });
 
@@ -258,7 +283,14 @@ describe("what a service is told", () => {
   test("nothing of stores that its region waits without", () => {
     const plan = planOf({ regions: { primary: "eu-west-1", secondaries: ["eu-central-1"] } });
     expect(partOf(plan, "eu-central-1", "service").bindings).toEqual([]);
-    expect(stackOf(plan, "eu-central-1").parts.map(({ kind }) => kind)).toEqual(["network", "key", "entry", "service"]);
+    expect(stackOf(plan, "eu-central-1").parts.map(({ kind }) => kind)).toEqual([
+      "network",
+      "key",
+      "bucket",
+      "entry",
+      "service",
+      "alarms",
+    ]);
     expect(plan.warnings.map(({ code }) => code)).toContain("SK2006");
   });
 });

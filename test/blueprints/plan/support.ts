@@ -78,8 +78,16 @@ const BASE: Manifest = {
   account: "111122223333",
   regions: { primary: "eu-west-1", secondaries: [] },
   routing: "active-passive",
-  objectives: { availability: 0.999, rtoSeconds: 900, rpoSeconds: 300, latencyP99Ms: 400 },
+  objectives: {
+    availability: 0.999,
+    rtoSeconds: 900,
+    rpoSeconds: 300,
+    latencyP99Ms: 400,
+    gate: "advisory",
+    accept: [],
+  },
   traffic: { steadyRps: 200, peakRps: 600, growthPerMonth: 0.05, readRatio: 0.8 },
+  alerts: {},
   domain: { name: "shop.example.com" },
   network: { cidr: {}, natPerZone: false, endpoints: ["s3"], flowLogDays: 14 },
   failover: { healthCheckIntervalSeconds: 30, healthCheckThreshold: 3, ttlSeconds: 60 },
@@ -103,6 +111,7 @@ const BASE: Manifest = {
     defaultTtlSeconds: 0,
     priceClass: "PriceClass_100",
   },
+  policies: { packs: ["recommended"], levels: {}, unknown: "advisory", custom: [], exemptions: [] },
 };
 
 /** The same shop in three regions, with everything that spans them. */

@@ -10,7 +10,14 @@ import { aurora, instances, pods, rds, resolved, threeRegions } from "./support"
 
 const codes = (change: Partial<Manifest>, lock?: EnvironmentLock) =>
   makePlan(resolved(change), lock).warnings.map(({ code, path }) => `${code} ${path}`);
-const relaxed = { availability: 0.99, rtoSeconds: 86400, rpoSeconds: 3600, latencyP99Ms: 500 };
+const relaxed: Manifest["objectives"] = {
+  availability: 0.99,
+  rtoSeconds: 86400,
+  rpoSeconds: 3600,
+  latencyP99Ms: 500,
+  gate: "advisory",
+  accept: [],
+};
 const secondaries = { primary: "eu-west-1", secondaries: ["eu-central-1"] };
 
 test("a plan that meets its objectives, with all known, warns of nothing", () => {

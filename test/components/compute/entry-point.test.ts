@@ -47,6 +47,19 @@ describe("who reaches an entry", () => {
 });
 
 describe("an entry's load balancer", () => {
+  test("can be taken out of a zone in trouble by one call, without anything to turn on first", async () => {
+    const [balancer] = ofType(await buildEntry(), "aws:lb/loadBalancer:LoadBalancer");
+    expect(balancer?.inputs.enableZonalShift).toBe(true);
+  });
+
+  test("parts of a log that was never finished do not stay in its bucket", async () => {
+    const type = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+    const [lifecycle] = ofType(await buildEntry(), type);
+    expect(lifecycle?.inputs.rules).toMatchObject([
+      { status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 1 } },
+    ]);
+  });
+
   test("is protected, drops invalid headers and spans the three public subnets", async () => {
     const [balancer] = ofType(await buildEntry(), "aws:lb/loadBalancer:LoadBalancer");
     expect(balancer?.inputs).toMatchObject({

@@ -72,6 +72,21 @@ test("origins of regions carry the secret header, buckets are read by origin acc
   expect(distribution.secrets.join()).toContain("origins");
 });
 
+test("a fallback leads to a region only while that is healthy, by the CDN's own check", async () => {
+  const healthCheck = { path: "/healthz", intervalSeconds: 10, threshold: 2 } as const;
+  const resources = await register({ ...shop, healthCheck });
+  const check = named(resources, "cdn-fallback-us-east-2-check");
+  expect(check.inputs).toMatchObject({
+    fqdn: "us-east-2.origin.shop.example.com",
+    resourcePath: "/healthz",
+    requestInterval: 10,
+    failureThreshold: 2,
+  });
+  const record = named(resources, "cdn-fallback-eu-west-1");
+  expect(record.inputs.records).toEqual([check.inputs.fqdn]);
+  expect(record.dependsOn).toContain(check.name);
+});
+
 test("the fallback name answers with another region everywhere, by one routing policy", async () => {
   const records = ofType(await register(shop), "aws:route53/record:Record").filter(({ name }) =>
     name.includes("fallback"),

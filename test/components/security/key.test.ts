@@ -64,6 +64,14 @@ describe("a key's policy", () => {
     });
   });
 
+  test("CloudWatch may use it to publish to topics of this account, so that alarms reach an encrypted one", () => {
+    expect(statement("PublishAlarms")).toMatchObject({
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Condition: { ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": "arn:aws:sns:eu-west-1:123456789012:*" } },
+    });
+  });
+
   test("names no principal that a new account lacks, and no open one without a condition on the account", () => {
     for (const { Principal, Condition } of statements()) {
       const text = JSON.stringify(Principal);

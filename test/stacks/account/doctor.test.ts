@@ -33,6 +33,8 @@ function resource(stack: string, type: string, name: string): GraphResource {
     custom: true,
     inputs: {},
     dependsOn: [],
+    references: {},
+    ignoreChanges: [],
     protect: false,
     sources: {},
     transformed: [],

@@ -96,6 +96,28 @@ test("up makes the stacks in order, hands values on, and a second up changes not
   ]);
 });
 
+test("--only runs one stack with what others handed on before, and says whose control plane it needs", async () => {
+  const careful = { ...region, controlPlanes: [{ region: "us-east-1", reason: "IAM: roles are made there" }] };
+  const plan = planOf([dns, careful]);
+  await runUp({ ...(await world.settings(plan, shop())), confirm: yes });
+  const before = world.calls().length;
+  world.events.length = 0;
+  const settings = await world.settings(plan, shop({ size: 2 }), { only: ["eu-west-1"] });
+  const { status, stacks } = await runUp({ ...settings, confirm: yes });
+  expect([status, stacks.map(({ stack }) => stack)]).toEqual(["done", ["test-eu-west-1"]]);
+  expect(
+    world
+      .calls()
+      .slice(before)
+      .map(({ what, name }) => `${what} ${name}`),
+  ).toEqual(["update-start orders", "update-end orders"]);
+  expect(world.events).toContainEqual({
+    kind: "notice",
+    stack: "test-eu-west-1",
+    message: expect.stringContaining("needs the control plane of us-east-1: IAM: roles are made there"),
+  });
+});
+
 test("a failed resource stops its dependents only, and the same command goes on", async () => {
   const failing = join(world.folder, "refuse");
   writeFileSync(failing, "");

@@ -21,6 +21,8 @@ export interface World {
   settings(plan: Plan, programFor: ProgramFor, more?: Partial<RunSettings>): Promise<RunSettings>;
   /** What the toy provider was asked, in order: "create-start", stack and name. */
   calls(): { readonly at: number; readonly what: string; readonly stack: string; readonly name: string }[];
+  /** What the toy provider was told to be, in order: the requests as the engine sent them. */
+  configs(): { readonly request: "checkConfig" | "configure"; readonly config: Readonly<Record<string, unknown>> }[];
   /** Names of what exists in the toy cloud. */
   existing(): string[];
   close(): void;
@@ -70,9 +72,11 @@ export function makeWorld(existing?: string): World {
         const [at = "", what = "", stack = "", name = ""] = line.split(" ");
         return { at: Number(at), what, stack, name };
       }),
+    configs: () =>
+      readLines(join(cloud, "config.log")).map((line) => JSON.parse(line) as ReturnType<World["configs"]>[number]),
     existing: () =>
       readdirSync(cloud)
-        .filter((name) => name.endsWith(".json") && name !== "configured.json")
+        .filter((name) => name.endsWith(".json"))
         .map(
           (name) =>
             (JSON.parse(readFileSync(join(cloud, name), "utf8")) as { urn: string }).urn.split("::").slice(-1)[0] ?? "",

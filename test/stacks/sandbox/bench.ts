@@ -15,7 +15,7 @@ export interface Thing {
 export class Bench {
   constructor(
     readonly cloud: Cloud = new MemoryCloud(),
-    private readonly region = "eu-west-1",
+    readonly region = "eu-west-1",
     private readonly provider = "aws",
   ) {}
 
@@ -46,6 +46,11 @@ export class Bench {
 
   read(thing: Thing) {
     return this.simulated().read(thing.type, thing.id, thing.properties, thing.inputs);
+  }
+
+  /** As `pulumi import` reads: by type and id alone. */
+  import(type: string, id: string) {
+    return this.simulated().read(type, id, {}, {});
   }
 
   diff(thing: Thing, change: Inputs) {

@@ -6,7 +6,7 @@ import outputs from "../../../stacks/sandbox/facts/behaviour/outputs.json";
 import references from "../../../stacks/sandbox/facts/behaviour/references.json";
 import unique from "../../../stacks/sandbox/facts/behaviour/unique.json";
 import { factsOf, simulatedTypes, type TypeFacts } from "../../../stacks/sandbox/facts/facts";
-import { disallowed, goodMembers, goodValue, mistyped } from "./sample";
+import { disallowed, goodMembers, goodValue, mistyped, placed } from "./sample";
 
 const known = (type: string): TypeFacts => {
   const facts = factsOf(type);
@@ -49,6 +49,16 @@ describe.each(simulatedTypes())("%s", (type) => {
       const value = disallowed(fact);
       if (value === undefined) continue;
       expect(reasons(type, { ...good, [name]: value }).join()).toMatch(new RegExp(`${name}\\S* must be`));
+    }
+  });
+
+  it("refuses both as deep as its properties go", () => {
+    for (const [path, fact] of Object.entries(facts.properties)) {
+      const shown = path.replaceAll("[]", "[0]");
+      for (const value of [mistyped(fact), disallowed(fact)]) {
+        if (value === undefined || !path.includes(".")) continue;
+        expect(reasons(type, placed(facts, good, path, value)).join()).toContain(`${shown}`);
+      }
     }
   });
 

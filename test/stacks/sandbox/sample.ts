@@ -29,6 +29,37 @@ export function goodMembers(facts: TypeFacts, prefix: string): Record<string, un
   );
 }
 
+/**
+ * The inputs with a value at a path, and with what is needed of everything that lies between.
+ * @param path of the facts: `name[]` for lists
+ * @param least members of an object that is made on the way, by its path
+ */
+export function placed(
+  facts: TypeFacts,
+  inputs: Record<string, unknown>,
+  path: string,
+  value: unknown,
+  least: (path: string) => Record<string, unknown> = (holder) => goodMembers(facts, `${holder}.`),
+): Record<string, unknown> {
+  const place = (
+    holder: Readonly<Record<string, unknown>>,
+    prefix: string,
+    [step = "", ...rest]: readonly string[],
+  ): Record<string, unknown> => {
+    const name = step.replaceAll("[]", "");
+    if (rest.length === 0) return { ...holder, [name]: value };
+    const present = holder[name];
+    const [first, ...others]: readonly unknown[] = Array.isArray(present) ? present : [present];
+    const inside = isMembers(first) ? first : least(`${prefix}${step}`);
+    const inner = place(inside, `${prefix}${step}.`, rest);
+    return { ...holder, [name]: step.endsWith("[]") ? [inner, ...others] : inner };
+  };
+  return place(inputs, "", path.split("."));
+}
+
+const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** A value of another kind than the facts want; undefined where anything goes. */
 export function mistyped(fact: PropertyFact): unknown {
   if (fact.type.startsWith("any")) return undefined;

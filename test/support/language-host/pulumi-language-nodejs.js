@@ -56,8 +56,34 @@ function run(call, callback) {
   });
 }
 
+/** A policy pack, as the real host starts one: `cmd/run-policy-pack ENGINE PROGRAM`, its output streamed to the engine. */
+function runPlugin(call) {
+  const { request } = call;
+  const folder = request.getInfo()?.getProgramDirectory() || request.getPwd();
+  const words = [require.resolve("@pulumi/pulumi/cmd/run-policy-pack"), ...request.getArgsList(), folder];
+  const env = Object.fromEntries(request.getEnvList().map((line) => line.split(/=(.*)/s).slice(0, 2)));
+  const child = spawn(process.execPath, words, {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const send = (set) => (value) => {
+    const response = new language.RunPluginResponse();
+    response[set](value);
+    call.write(response);
+  };
+  child.stdout.on("data", send("setStdout"));
+  child.stderr.on("data", send("setStderr"));
+  child.on("exit", (code) => {
+    send("setExitcode")(code ?? 1);
+    call.end();
+  });
+  call.on("cancelled", () => child.kill());
+}
+
 const answers = {
   run,
+  runPlugin,
   getRequiredPlugins: (_call, callback) => callback(null, new language.GetRequiredPluginsResponse()),
   getRequiredPackages: (_call, callback) => callback(null, new language.GetRequiredPackagesResponse()),
   getPluginInfo: (_call, callback) => {

@@ -3,6 +3,7 @@ import acm from "./acm.json";
 import alb from "./alb.json";
 import appautoscaling from "./appautoscaling.json";
 import autoscaling from "./autoscaling.json";
+import budgets from "./budgets.json";
 import cfg from "./cfg.json";
 import backup from "./backup.json";
 import cloudfront from "./cloudfront.json";
@@ -43,6 +44,7 @@ export const awsFacts = {
   alb,
   appautoscaling,
   autoscaling,
+  budgets,
   cfg,
   backup,
   cloudfront,

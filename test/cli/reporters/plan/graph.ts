@@ -32,6 +32,8 @@ function resource(
     custom,
     inputs: {},
     dependsOn: [],
+    references: {},
+    ignoreChanges: [],
     protect: false,
     sources: fallback ? { "": fallback } : {},
     transformed: [],

@@ -52,7 +52,7 @@ describe("the plan as JSON", () => {
         source: { file: "scalekit.yaml", line: 7, column: 1 },
       },
     ]);
-    expect(document.totals).toEqual({ stacks: 3, resources: 18 });
+    expect(document.totals).toEqual({ stacks: 3, resources: 22 });
   });
 
   test("is the same, byte for byte, for the same plan", () => {

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { eventLine } from "../../../../cli/reporters/run/lines";
@@ -13,6 +12,7 @@ import {
 } from "../../../../cli/reporters/run/reads";
 import { resultText } from "../../../../cli/reporters/run/result";
 import type { Style } from "../../../../cli/reporters/run/style";
+import { expectGolden } from "../../../support/golden";
 import { destroyPlan, drift, events, failedUp, preview, replaced, status } from "./samples";
 
 const outputs = [
@@ -45,8 +45,7 @@ describe.each([60, 100])("at %i columns", (width) => {
   test.each(Object.keys(TEXTS))("%s reads as it did", (name) => {
     const text = TEXTS[name]?.(style) ?? "";
     const golden = join(__dirname, "golden", `${name}-${width}.txt`);
-    if (process.env.UPDATE_GOLDEN || !existsSync(golden)) writeFileSync(golden, text);
-    expect(text).toBe(readFileSync(golden, "utf8"));
+    expectGolden(golden, text);
   });
 
   test.each(Object.keys(TEXTS))("%s says the same in colour", (name) => {
@@ -71,12 +70,15 @@ test("on a terminal rows are redrawn in place and what is finished scrolls up", 
   const live = new Live(out, { width: 60, color: false, environment: "production" }, () => now);
   for (const event of events.slice(2, 4)) live.observe(event);
   live.observe({ kind: "notice", message: "something to know" });
+  const [vpc] = events.filter((event) => event.kind === "resource");
+  if (vpc) live.observe({ ...vpc, type: "pulumi:pulumi:Stack", name: "shop-production-eu-west-1" });
   now = 5000;
   for (const event of events.slice(4)) live.observe(event);
   live.close();
   const text = String(out.read());
   expect(text).toContain("eu-west-1 updating 0 s: 0 done, now network-vpc");
   expect(text).toContain("something to know\n");
+  expect(text).not.toContain("shop-production-eu-west-1");
   expect(text).toContain("\u001b[1A\u001b[0J");
   expect(text).toContain("[eu-west-1] updating: failed, 4.2 s");
   for (const line of text.split("\n"))

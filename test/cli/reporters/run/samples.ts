@@ -33,6 +33,7 @@ const run = (stack: string, more: Partial<StackRun> = {}): StackRun => ({
   same: 40,
   outputsChange: false,
   pending: false,
+  violations: [],
   ...more,
 });
 

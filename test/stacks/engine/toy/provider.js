@@ -6,7 +6,8 @@
  *   invalid       the resource is refused before anything is made
  *   engine        a change of it replaces
  *   deletionProtection   delete is refused while it is true
- * Every call is appended to calls.log with its time, so that tests can see order and overlap.
+ * Every call is appended to calls.log with its time, so that tests can see order and overlap; what the provider is told
+ * to be is appended to config.log.
  */
 const fs = require("node:fs");
 const path = require("node:path");
@@ -34,6 +35,9 @@ const note = (what, urn) =>
     `${Date.now()} ${what} ${urn.split("::")[0].split(":")[2]} ${urn.split("::").pop()}\n`,
   );
 
+const noteConfig = (request, config) =>
+  fs.appendFileSync(path.join(cloud, "config.log"), `${JSON.stringify({ request, config: toJs(config) })}\n`);
+
 async function change(what, urn, inputs) {
   note(`${what}-start`, urn);
   await sleep(inputs.delayMs);
@@ -49,10 +53,13 @@ async function change(what, urn, inputs) {
 const methods = {
   getPluginInfo: async () => new plugin.PluginInfo().setVersion("7.48.0"),
   handshake: async () => new proto.ProviderHandshakeResponse().setAcceptSecrets(true).setAcceptResources(true),
-  checkConfig: async (q) => new proto.CheckResponse().setInputs(q.getNews()),
+  checkConfig: async (q) => {
+    noteConfig("checkConfig", q.getNews());
+    return new proto.CheckResponse().setInputs(q.getNews());
+  },
   diffConfig: async () => new proto.DiffResponse().setChanges(1),
   configure: async (q) => {
-    fs.writeFileSync(path.join(cloud, "configured.json"), JSON.stringify(toJs(q.getArgs())));
+    noteConfig("configure", q.getArgs());
     return new proto.ConfigureResponse()
       .setAcceptsecrets(true)
       .setSupportspreview(true)

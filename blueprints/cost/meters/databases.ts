@@ -1,0 +1,166 @@
+import usage from "../../facts/usage.json";
+import type { GraphResource } from "../../graph/graph";
+import { nodeSize } from "../../manifest/derive";
+import { fixed, HOURS_A_MONTH, product, type Range, times } from "../amount";
+import {
+  assumed,
+  type Meter,
+  type MeterContext,
+  type Meters,
+  numberAt,
+  referred,
+  regionOf,
+  setting,
+  textAt,
+} from "../meter";
+import { gigabytes, monthly, rpsIn } from "../traffic";
+
+const SERVICE = "Amazon Aurora";
+const CLUSTER = "aws:rds/cluster:Cluster";
+const INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
+
+const instance: Meter = (resource) => {
+  const type = textAt(resource, "instanceClass");
+  if (type === undefined)
+    return [{ service: SERVICE, what: "instance", reason: "the instance class is not known yet" }];
+  return [
+    {
+      service: SERVICE,
+      what: `${type} instances`,
+      price: `aurora.instance.${type}`,
+      quantity: fixed(HOURS_A_MONTH),
+      basis: setting(resource, "one instance", "instanceClass"),
+    },
+  ];
+};
+
+/** Storage, I/O and backups; a secondary of a global database is written to from elsewhere. */
+const cluster: Meter = (resource, context) => {
+  const rps = rpsIn(context.traffic, regionOf(resource));
+  const secondary = isSecondary(resource);
+  const { readRatio } = context.traffic;
+  const writes = times(context.traffic.rps, 1 - readRatio);
+  const io = add(
+    product(times(rps, readRatio), usage.ioPerRead),
+    secondary ? fixed(0) : product(writes, usage.ioPerWrite),
+  );
+  return [
+    {
+      service: SERVICE,
+      what: "storage",
+      price: "aurora.storage",
+      quantity: usage.databaseGB,
+      basis: assumed(usage.databaseGB),
+    },
+    {
+      service: SERVICE,
+      what: "I/O",
+      price: "aurora.io",
+      quantity: times(monthly(io), 1e-6),
+      basis: traffic(`${usage.ioPerRead.expected} I/O a read, ${usage.ioPerWrite.expected} a write`),
+    },
+    {
+      service: SERVICE,
+      what: "backups",
+      price: "aurora.backup",
+      quantity: usage.backupGB,
+      basis: assumed(usage.backupGB),
+    },
+    {
+      service: "Data transfer",
+      what: "between zones",
+      price: "transfer.zones",
+      // Billed in both directions, for what crosses into another zone.
+      quantity: times(gigabytes(rps, usage.storeKB), 2 * usage.otherZoneShare.value),
+      basis: traffic(`${usage.storeKB.expected} KB a request: ${usage.storeKB.reason}; ${usage.otherZoneShare.reason}`),
+    },
+    ...(secondary ? replication(writes, context) : []),
+  ];
+};
+
+/** A cluster that only follows: no user of its own, or the write goes to the region named as its source. */
+const isSecondary = (resource: GraphResource): boolean =>
+  textAt(resource, "sourceRegion") !== undefined ||
+  (textAt(resource, "globalClusterIdentifier") !== undefined && resource.inputs.masterUsername === undefined);
+
+const replication = (writes: Range, { traffic: { primary } }: MeterContext) => [
+  {
+    service: SERVICE,
+    what: "replicated writes",
+    price: "aurora.global.writes",
+    quantity: times(monthly(product(writes, usage.ioPerWrite)), 1e-6),
+    basis: traffic(`each write's ${usage.ioPerWrite.expected} I/O, sent to this region`),
+  },
+  {
+    service: "Data transfer",
+    what: "between regions",
+    price: "transfer.regions",
+    region: primary,
+    quantity: gigabytes(writes, usage.writeKB),
+    basis: traffic(`${usage.writeKB.expected} KB a write: ${usage.writeKB.reason}`),
+  },
+];
+
+/** Readers that scaling may add to a cluster. */
+const replicas: Meter = (resource, context) => {
+  if (textAt(resource, "serviceNamespace") !== "rds") return [];
+  const [found] = referred(context, resource, "resourceId", CLUSTER);
+  const members = found ? membersOf(found, context) : [];
+  const [first] = members;
+  const type = first && textAt(first, "instanceClass");
+  const [least, most] = [numberAt(resource, "minCapacity"), numberAt(resource, "maxCapacity")];
+  if (type === undefined || least === undefined || most === undefined)
+    return [{ service: SERVICE, what: "scaled readers", reason: "the cluster or its limits are not known yet" }];
+  const readers = members.length - 1;
+  const added = { min: 0, expected: Math.max(0, least - readers), max: Math.max(0, most - readers) };
+  return [
+    {
+      service: SERVICE,
+      what: `${type} instances`,
+      price: `aurora.instance.${type}`,
+      quantity: times(added, HOURS_A_MONTH),
+      basis: setting(resource, `${least} to ${most} readers, ${readers} of them fixed`, "maxCapacity"),
+    },
+  ];
+};
+
+const membersOf = (cluster: GraphResource, { view }: MeterContext): readonly GraphResource[] =>
+  view
+    .ofType(INSTANCE)
+    .filter((one) => one.references.clusterIdentifier?.includes(cluster.id) || sharesPart(one, cluster));
+
+const sharesPart = (one: GraphResource, other: GraphResource): boolean =>
+  one.stack === other.stack && one.part !== undefined && one.part === other.part;
+
+/** RDS Proxy is billed by the virtual CPUs of the instances behind it. */
+const proxy: Meter = (resource, { view }) => {
+  const behind = view.ofType(INSTANCE).filter((one) => sharesPart(one, resource));
+  const classes = behind.map((one) => textAt(one, "instanceClass"));
+  if (behind.length === 0 || classes.includes(undefined))
+    return [{ service: "Amazon RDS Proxy", what: "proxy", reason: "the instances behind it are not known" }];
+  const cpus = classes.reduce((total, type = "") => total + nodeSize(type.replace(/^db\./, "")).cpu, 0);
+  return [
+    {
+      service: "Amazon RDS Proxy",
+      what: "proxy",
+      price: "rds.proxy",
+      quantity: fixed(cpus * HOURS_A_MONTH),
+      basis: setting(resource, `${cpus} virtual CPUs behind it`),
+    },
+  ];
+};
+
+const add = (one: Range, other: Range): Range => ({
+  min: one.min + other.min,
+  expected: one.expected + other.expected,
+  max: one.max + other.max,
+});
+
+const traffic = (text: string) => ({ kind: "traffic", text }) as const;
+
+export const databaseMeters: Meters = {
+  [INSTANCE]: instance,
+  [CLUSTER]: cluster,
+  "aws:appautoscaling/target:Target": replicas,
+  "aws:rds/proxy:Proxy": proxy,
+};

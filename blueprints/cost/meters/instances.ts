@@ -1,0 +1,129 @@
+import usage from "../../facts/usage.json";
+import type { GraphResource } from "../../graph/graph";
+import { isRecord } from "../../graph/values";
+import { fixed, HOURS_A_MONTH, type Range, times } from "../amount";
+import {
+  type Basis,
+  listAt,
+  type Meter,
+  type MeterContext,
+  type Meters,
+  numberAt,
+  referred,
+  regionOf,
+  setting,
+  textAt,
+  type Unpriceable,
+  type Usage,
+} from "../meter";
+import { rpsIn } from "../traffic";
+
+const SERVICE = "Amazon EC2";
+const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+
+/** An Auto Scaling group: from its minimum, over what the steady traffic needs, to its maximum. */
+const group: Meter = (resource, context) => {
+  const least = numberAt(resource, "minSize");
+  const most = numberAt(resource, "maxSize");
+  if (least === undefined || most === undefined)
+    return [{ service: SERVICE, what: "instances", reason: "the group's size is not known yet" }];
+  const { steady, formula } = steadyUnits(resource, context);
+  const units = { min: least, expected: Math.min(most, Math.max(least, steady)), max: most };
+  const input = resource.references.mixedInstancesPolicy ? "mixedInstancesPolicy" : "launchTemplate";
+  const [template] = referred(context, resource, input, TEMPLATE);
+  const [override] = listAt(resource, "mixedInstancesPolicy.launchTemplate.overrides");
+  const chosen = isRecord(override) && typeof override.instanceType === "string" ? override.instanceType : undefined;
+  const spot =
+    (numberAt(resource, "mixedInstancesPolicy.instancesDistribution.onDemandPercentageAboveBaseCapacity") ?? 100) < 100;
+  const text = `${least} to ${most} instances${formula}${spot ? "; Spot is counted at the on-demand price" : ""}`;
+  return machines(template, chosen, units, setting(resource, text, "minSize"));
+};
+
+/** How many units the declared steady traffic needs, where the service's capacity is declared. */
+function steadyUnits(resource: GraphResource, { traffic }: MeterContext): { steady: number; formula: string } {
+  const perUnit = resource.part === undefined ? undefined : traffic.perUnit[resource.part];
+  if (!perUnit) return { steady: 0, formula: "" };
+  const rps = rpsIn(traffic, regionOf(resource)).expected;
+  const steady = Math.ceil(rps / perUnit);
+  return { steady, formula: `; ${Math.round(rps)} requests/s need ${steady}` };
+}
+
+const nodeGroup: Meter = (resource, context) => {
+  const [least, most] = [numberAt(resource, "scalingConfig.minSize"), numberAt(resource, "scalingConfig.maxSize")];
+  const desired = numberAt(resource, "scalingConfig.desiredSize") ?? least;
+  if (least === undefined || most === undefined || desired === undefined)
+    return [{ service: SERVICE, what: "nodes", reason: "the node group's size is not known yet" }];
+  const [template] = referred(context, resource, "launchTemplate", TEMPLATE);
+  const [type] = listAt(resource, "instanceTypes");
+  const spot = textAt(resource, "capacityType") === "SPOT" ? "; Spot is counted at the on-demand price" : "";
+  const basis = setting(resource, `${least} to ${most} nodes${spot}`, "scalingConfig");
+  return machines(
+    template,
+    typeof type === "string" ? type : undefined,
+    { min: least, expected: desired, max: most },
+    basis,
+  );
+};
+
+/** Hours, disks and detailed metrics of so many equal machines. */
+function machines(
+  template: GraphResource | undefined,
+  chosen: string | undefined,
+  units: Range,
+  basis: Basis,
+): readonly (Usage | Unpriceable)[] {
+  const type = chosen ?? (template && textAt(template, "instanceType"));
+  if (type === undefined)
+    return [{ service: SERVICE, what: "instances", reason: "the instance type is not known yet" }];
+  const hours: Usage = {
+    service: SERVICE,
+    what: `${type} instances`,
+    price: `ec2.instance.${type}`,
+    quantity: times(units, HOURS_A_MONTH),
+    basis,
+  };
+  if (!template) return [hours];
+  return [hours, ...disks(template, units, basis), ...detailedMetrics(template, units, basis)];
+}
+
+function disks(template: GraphResource, units: Range, basis: Basis): readonly Usage[] {
+  return listAt(template, "blockDeviceMappings").flatMap((_, index) => {
+    const at = `blockDeviceMappings[${index}].ebs`;
+    const size = numberAt(template, `${at}.volumeSize`);
+    const type = textAt(template, `${at}.volumeType`);
+    if (size === undefined || type === undefined) return [];
+    return [{ service: SERVICE, what: `${type} disks`, price: `ebs.${type}`, quantity: times(units, size), basis }];
+  });
+}
+
+function detailedMetrics(template: GraphResource, units: Range, basis: Basis): readonly Usage[] {
+  const monitoring = template.inputs.monitoring;
+  if (!isRecord(monitoring) || monitoring.enabled !== true) return [];
+  const { value, reason } = usage.detailedMetrics;
+  const quantity = times(units, value);
+  return [
+    {
+      service: "Amazon CloudWatch",
+      what: "detailed monitoring",
+      price: "cloudwatch.metric",
+      quantity,
+      basis: { ...basis, text: `${basis.text}; ${value} ${reason}` },
+    },
+  ];
+}
+
+const eksCluster: Meter = (resource) => [
+  {
+    service: "Amazon EKS",
+    what: "control plane",
+    price: "eks.cluster",
+    quantity: fixed(HOURS_A_MONTH),
+    basis: setting(resource, "one cluster, version in standard support"),
+  },
+];
+
+export const instanceMeters: Meters = {
+  "aws:autoscaling/group:Group": group,
+  "aws:eks/nodeGroup:NodeGroup": nodeGroup,
+  "aws:eks/cluster:Cluster": eksCluster,
+};

@@ -1,0 +1,133 @@
+import usage from "../../facts/usage.json";
+import { fixed, HOURS_A_MONTH, mapRange, type Range } from "../amount";
+import { assumed, listAt, type Meter, type Meters, regionOf, setting, textAt } from "../meter";
+import { type DeclaredTraffic, gigabytes, rpsIn } from "../traffic";
+
+const VPC = "Amazon VPC";
+const ELB = "Elastic Load Balancing";
+
+const nat: Meter = (resource) => [
+  {
+    service: VPC,
+    what: "NAT gateway",
+    price: "vpc.nat",
+    quantity: fixed(HOURS_A_MONTH),
+    basis: setting(resource, "one gateway"),
+  },
+  { service: VPC, what: "NAT traffic", price: "vpc.nat.data", quantity: usage.natGB, basis: assumed(usage.natGB) },
+];
+
+const address: Meter = (resource) => [
+  {
+    service: VPC,
+    what: "public IPv4 addresses",
+    price: "vpc.ipv4",
+    quantity: fixed(HOURS_A_MONTH),
+    basis: setting(resource, "one address"),
+  },
+];
+
+/** Interface endpoints are billed in each zone; gateway endpoints are free. */
+const endpoint: Meter = (resource) => {
+  const kind = textAt(resource, "vpcEndpointType") ?? "Gateway";
+  if (kind === "Gateway") return [];
+  if (kind !== "Interface")
+    return [{ service: VPC, what: `${kind} endpoint`, reason: "only interface endpoints have a known price" }];
+  const zones = Math.max(1, listAt(resource, "subnetIds").length);
+  return [
+    {
+      service: VPC,
+      what: "interface endpoints",
+      price: "vpc.endpoint",
+      quantity: fixed(zones * HOURS_A_MONTH),
+      basis: setting(resource, `one endpoint in ${zones} zones`, "subnetIds"),
+    },
+    {
+      service: VPC,
+      what: "endpoint traffic",
+      price: "vpc.endpoint.data",
+      quantity: usage.endpointGB,
+      basis: assumed(usage.endpointGB),
+    },
+  ];
+};
+
+const balancer: Meter = (resource, { traffic }) => {
+  const type = textAt(resource, "loadBalancerType") ?? "application";
+  if (type !== "application")
+    return [
+      { service: ELB, what: `${type} load balancer`, reason: "only application load balancers have a known price" },
+    ];
+  const rps = rpsIn(traffic, regionOf(resource));
+  const zones = listAt(resource, "subnets").length;
+  const open = resource.inputs.internal !== true;
+  return [
+    {
+      service: ELB,
+      what: "load balancer",
+      price: "elb.application",
+      quantity: fixed(HOURS_A_MONTH),
+      basis: setting(resource, "one load balancer"),
+    },
+    {
+      service: ELB,
+      what: "capacity units",
+      price: "elb.application.lcu",
+      quantity: capacityUnitHours(rps),
+      basis: traffics(rps, "the larger of new connections / 25 a second and GB an hour"),
+    },
+    ...(open && zones > 0
+      ? [
+          {
+            service: VPC,
+            what: "public IPv4 addresses",
+            price: "vpc.ipv4",
+            quantity: fixed(zones * HOURS_A_MONTH),
+            basis: setting(resource, `one address in each of ${zones} zones`, "subnets"),
+          },
+        ]
+      : []),
+    ...(open ? egress(rps, traffic) : []),
+  ];
+};
+
+/** An LCU is the largest of four measures; of two of them the declared traffic says something (facts/usage.json). */
+function capacityUnitHours(rps: Range): Range {
+  const { newConnectionsPerSecond, gbPerHour } = usage.lcu;
+  const units = (load: keyof Range) =>
+    Math.max(
+      (rps[load] * usage.newConnectionsPerRequest[load]) / newConnectionsPerSecond,
+      (rps[load] * usage.responseKB[load] * 3600) / 1e6 / gbPerHour,
+    );
+  return mapRange(
+    { min: units("min"), expected: units("expected"), max: units("max") },
+    (value) => value * HOURS_A_MONTH,
+  );
+}
+
+/** What leaves to the internet; to CloudFront it is free, so it is billed there. */
+function egress(rps: Range, { cdn }: DeclaredTraffic) {
+  if (cdn === "cloudfront") return [];
+  return [
+    {
+      service: "Data transfer",
+      what: "to the internet",
+      price: "transfer.internet",
+      quantity: gigabytes(rps, usage.responseKB),
+      basis: traffics(rps, `${usage.responseKB.expected} KB a request: ${usage.responseKB.reason}`),
+    },
+  ];
+}
+
+const traffics = (rps: Range, text: string) =>
+  ({
+    kind: "traffic",
+    text: `${Math.round(rps.expected)} requests/s, at the peak ${Math.round(rps.max)}; ${text}`,
+  }) as const;
+
+export const networkMeters: Meters = {
+  "aws:ec2/natGateway:NatGateway": nat,
+  "aws:ec2/eip:Eip": address,
+  "aws:ec2/vpcEndpoint:VpcEndpoint": endpoint,
+  "aws:lb/loadBalancer:LoadBalancer": balancer,
+};

@@ -1,0 +1,89 @@
+import usage from "../../facts/usage.json";
+import { isRecord } from "../../graph/values";
+import { fixed } from "../amount";
+import { assumed, listAt, type Meter, type Meters, numberAt, setting, textAt } from "../meter";
+
+const WATCH = "Amazon CloudWatch";
+
+/** Billed by metric; a period below a minute makes it a high-resolution alarm. */
+const alarm: Meter = (resource) => {
+  const metrics = listAt(resource, "metricQueries").filter((query) => isRecord(query) && isRecord(query.metric)).length;
+  const fast = (numberAt(resource, "period") ?? 60) < 60;
+  const count = Math.max(1, metrics);
+  return [
+    {
+      service: WATCH,
+      what: "alarms",
+      price: fast ? "cloudwatch.alarm.high" : "cloudwatch.alarm",
+      quantity: fixed(count),
+      basis: setting(resource, `one alarm over ${count} ${count === 1 ? "metric" : "metrics"}`),
+    },
+  ];
+};
+
+const logGroup: Meter = () => [
+  { service: WATCH, what: "logs", price: "cloudwatch.logs", quantity: usage.logGB, basis: assumed(usage.logGB) },
+  {
+    service: WATCH,
+    what: "kept logs",
+    price: "cloudwatch.logs.kept",
+    quantity: usage.logGB,
+    basis: assumed(usage.logGB),
+  },
+];
+
+/** Into CloudWatch at the price of vended logs; the log group's own line counts what else is kept. */
+const flowLog: Meter = (resource) =>
+  textAt(resource, "logDestinationType") === "s3"
+    ? [{ service: WATCH, what: "flow logs to S3", reason: "only flow logs into CloudWatch have a known price" }]
+    : [
+        {
+          service: WATCH,
+          what: "flow logs",
+          price: "cloudwatch.logs.vended",
+          quantity: usage.flowLogGB,
+          basis: assumed(usage.flowLogGB),
+        },
+      ];
+
+const key: Meter = (resource) => [
+  {
+    service: "AWS KMS",
+    what: "keys",
+    price: "kms.key",
+    quantity: resource.inputs.enableKeyRotation === true ? usage.keyVersions : fixed(1),
+    basis: setting(resource, `one key; ${usage.keyVersions.reason}`, "enableKeyRotation"),
+  },
+];
+
+const secret: Meter = (resource) => {
+  const copies = 1 + listAt(resource, "replicas").length;
+  return [
+    {
+      service: "AWS Secrets Manager",
+      what: "secrets",
+      price: "secretsmanager.secret",
+      quantity: fixed(copies),
+      basis: setting(resource, copies === 1 ? "one secret" : `one secret in ${copies} regions`),
+    },
+  ];
+};
+
+const bucket: Meter = () => [
+  {
+    service: "Amazon S3",
+    what: "storage",
+    price: "s3.storage",
+    quantity: usage.bucketGB,
+    basis: assumed(usage.bucketGB),
+  },
+];
+
+export const upkeepMeters: Meters = {
+  "aws:cloudwatch/metricAlarm:MetricAlarm": alarm,
+  "aws:cloudwatch/logGroup:LogGroup": logGroup,
+  "aws:ec2/flowLog:FlowLog": flowLog,
+  "aws:kms/key:Key": key,
+  "aws:secretsmanager/secret:Secret": secret,
+  "aws:s3/bucket:Bucket": bucket,
+};

@@ -1,0 +1,103 @@
+import type { InstanceService, Manifest } from "../manifest/manifest";
+
+/** One value of the manifest that may cost less. */
+export interface SavingChange {
+  /** Dotted path of the written form. */
+  readonly path: string;
+  readonly from: unknown;
+  readonly to: string | number | boolean | readonly string[];
+  /** What has to change with it. */
+  readonly also?: { readonly path: string; readonly to: string };
+  /** What only the team can know before it does this; undefined: nothing. */
+  readonly ask?: string;
+}
+
+/** Every change that is tried: a finite list. Each keeps all data and every identity. */
+export const savingChanges = (manifest: Manifest): readonly SavingChange[] => [
+  ...serviceChanges(manifest),
+  ...dataChanges(manifest),
+  ...sessionChanges(manifest),
+  ...(manifest.network.natPerZone ? [{ path: "network.natPerZone", from: true, to: false }] : []),
+  ...(manifest.edge?.waf ? [{ path: "edge.waf", from: true, to: false }] : []),
+  ...nodeChanges(manifest),
+];
+
+const ARM = "the image must run on ARM";
+const HALF = "half of the CPU and memory: look at what it uses first";
+
+function serviceChanges({ services }: Manifest): readonly SavingChange[] {
+  return Object.entries(services).flatMap(([name, service]) => {
+    const path = `services.${name}`;
+    const { minimum } = service.scaling;
+    const fewer = minimum > 1 ? [{ path: `${path}.scaling.minimum`, from: minimum, to: minimum - 1 }] : [];
+    if (service.runs !== "instances") return fewer;
+    const { instanceTypes, warmPool } = service;
+    return [
+      ...fewer,
+      ...onArm(`${path}.instanceTypes`, instanceTypes).flatMap((change) => withImage(change, path, service.image)),
+      ...(warmPool > 0 ? [{ path: `${path}.warmPool`, from: warmPool, to: 0 }] : []),
+    ];
+  });
+}
+
+/** The same image for ARM, where its name says which it is; AMI ids say nothing. */
+function withImage(change: SavingChange, path: string, image: InstanceService["image"]): readonly SavingChange[] {
+  if (!("ssm" in image)) return [];
+  const ssm = image.ssm.replace("x86_64", "arm64");
+  return [{ ...change, ...(ssm !== image.ssm && { also: { path: `${path}.image.ssm`, to: ssm } }) }];
+}
+
+function dataChanges({ data }: Manifest): readonly SavingChange[] {
+  return Object.entries(data).flatMap(([name, store]) => {
+    const path = `data.${name}`;
+    return [
+      ...oneLess(`${path}.replicas`, store.replicas),
+      ...("secondaryReplicas" in store ? oneLess(`${path}.secondaryReplicas`, store.secondaryReplicas) : []),
+      ...("multiAz" in store && store.multiAz ? [{ path: `${path}.multiAz`, from: true, to: false }] : []),
+      ...(store.proxy ? [{ path: `${path}.proxy`, from: true, to: false }] : []),
+      ...smaller(`${path}.class`, store.class),
+    ];
+  });
+}
+
+const sessionChanges = ({ sessions }: Manifest): readonly SavingChange[] =>
+  sessions ? [...oneLess("sessions.replicas", sessions.replicas), ...smaller("sessions.class", sessions.class)] : [];
+
+const nodeChanges = ({ kubernetes }: Manifest): readonly SavingChange[] =>
+  kubernetes?.cluster === "eks" ? onArm("kubernetes.nodeTypes", kubernetes.nodeTypes) : [];
+
+const oneLess = (path: string, count: number): readonly SavingChange[] =>
+  count > 0 ? [{ path, from: count, to: count - 1 }] : [];
+
+/** Sizes of one family, each with twice the CPU and memory of the one before. */
+const SIZES = ["large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "16xlarge"];
+
+function smaller(path: string, type: string): readonly SavingChange[] {
+  const at = type.lastIndexOf(".");
+  const below = SIZES[SIZES.indexOf(type.slice(at + 1)) - 1];
+  return below === undefined ? [] : [{ path, from: type, to: `${type.slice(0, at)}.${below}`, ask: HALF }];
+}
+
+/** Intel and AMD families, and AWS's own processor of the same generation. */
+const ARM_FAMILY: Readonly<Record<string, string | undefined>> = {
+  t3: "t4g",
+  t3a: "t4g",
+  ...Object.fromEntries(
+    ["c", "m", "r"].flatMap((letter) =>
+      [6, 7].flatMap((generation) =>
+        ["i", "a"].map((maker) => [`${letter}${generation}${maker}`, `${letter}${generation}g`]),
+      ),
+    ),
+  ),
+};
+
+function onArm(path: string, types: readonly string[]): readonly SavingChange[] {
+  const others = types.map((type) => {
+    const [family = "", size = ""] = type.split(".");
+    const arm = ARM_FAMILY[family];
+    return arm === undefined ? undefined : `${arm}.${size}`;
+  });
+  // A group is of one architecture.
+  if (others.length === 0 || others.includes(undefined)) return [];
+  return [{ path, from: types, to: [...new Set(others.filter((type) => type !== undefined))], ask: ARM }];
+}

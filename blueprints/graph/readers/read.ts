@@ -1,0 +1,52 @@
+import type { Outcome } from "../../problems/problem";
+import { readCdkOutput } from "./cdk";
+import { readCloudFormation, readCloudFormationValue, type TemplateOptions } from "./cloudformation";
+import { readKubernetes, readKubernetesValues } from "./kubernetes";
+import { readPulumiState } from "./pulumi-state";
+import { guarded, type Reading, refuse } from "./reading";
+import { type Format, recognise } from "./recognise";
+import { readTerraformValue } from "./terraform";
+
+export interface ReadOptions extends TemplateOptions {
+  /** Opens a file beside the text (a CDK manifest names its templates). */
+  readonly open?: (path: string) => string | undefined;
+}
+
+export interface Read extends Reading {
+  readonly format: Format;
+}
+
+const EXPECTED =
+  "a Pulumi export or checkpoint, a Terraform state, plan or `show -json`, a CloudFormation template, a CDK manifest, or Kubernetes objects";
+
+/** Reads a text in whichever format it is, told by its content. */
+export function readAny(text: string, options: ReadOptions = {}): Outcome<Read> {
+  return guarded<Read>(options, EXPECTED, () => {
+    const recognised = recognise(text);
+    if (!recognised) return refuse(options, "is in no format that scalekit reads, or was cut off", EXPECTED);
+    const { format, value } = recognised;
+    const outcome = read(format, text, value, options);
+    return outcome.ok ? { ...outcome, value: { ...outcome.value, format } } : outcome;
+  });
+}
+
+function read(format: Format, text: string, value: unknown, options: ReadOptions): Outcome<Reading> {
+  switch (format) {
+    case "pulumi": {
+      const { file, stack } = options;
+      const outcome = readPulumiState(text, {
+        ...(file !== undefined && { file }),
+        ...(stack !== undefined && { stack }),
+      });
+      return outcome.ok ? { ...outcome, value: { ...outcome.value, unmapped: {} } } : outcome;
+    }
+    case "cloudformation":
+      return value === undefined ? readCloudFormation(text, options) : readCloudFormationValue(value, options);
+    case "cdk":
+      return readCdkOutput(text, options.open ?? (() => undefined), options);
+    case "kubernetes":
+      return value === undefined ? readKubernetes(text, options) : readKubernetesValues([value].flat(), options);
+    default:
+      return readTerraformValue(value, options);
+  }
+}

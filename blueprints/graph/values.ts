@@ -1,0 +1,39 @@
+import type { Secret, Unknown } from "./graph";
+
+export const UNKNOWN: Unknown = { $unknown: true };
+export const SECRET: Secret = { $secret: true };
+
+/** True for a mapping: what is neither a list nor a single value. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** True for a value that is there but not known yet. */
+export const isUnknown = (value: unknown): value is Unknown => isRecord(value) && value.$unknown === true;
+
+/** True for a value whose content is never kept. */
+export const isSecret = (value: unknown): value is Secret => isRecord(value) && value.$secret === true;
+
+/** Steps of a dotted path: `a.b[0].c` is a, b, 0, c. */
+export const stepsOf = (path: string): string[] => path.replace(/\[(\d+)\]/g, ".$1").split(".");
+
+/**
+ * The value at a dotted path (`a.b[0].c`) below inputs. An unknown or secret ancestor stands for everything below it.
+ * @returns undefined where nothing is written
+ */
+export function valueAt(inputs: Readonly<Record<string, unknown>>, path: string): unknown {
+  let at: unknown = inputs;
+  for (const step of stepsOf(path)) {
+    if (isUnknown(at) || isSecret(at)) return at;
+    if (Array.isArray(at)) at = at[Number(step)];
+    else if (isRecord(at) && Object.hasOwn(at, step)) at = at[step];
+    else return undefined;
+  }
+  return at === null ? undefined : at;
+}
+
+/** Every string below a value, with the top-level input that it stands under. */
+export function* stringsOf(value: unknown): Generator<string> {
+  if (typeof value === "string") yield value;
+  else if (Array.isArray(value)) for (const item of value) yield* stringsOf(item);
+  else if (isRecord(value)) for (const item of Object.values(value)) yield* stringsOf(item);
+}

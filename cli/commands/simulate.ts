@@ -1,0 +1,118 @@
+import { SCENARIO_IDS } from "../../blueprints/capacity/scenario-ids";
+import { SHAPES } from "../../blueprints/capacity/traffic/shapes";
+import type { Command, Io } from "../command";
+import { type LoadedPlan, loadPlan, type PlanFlags } from "../load-plan";
+import { manifestOptions } from "../options";
+import type { SimulateFormat } from "../reporters/simulate";
+import type { SayingFlags } from "../simulate/sayings";
+import type { TrafficFlags } from "../simulate/traffic";
+
+interface Flags extends PlanFlags, TrafficFlags, SayingFlags {
+  readonly "find-limit"?: boolean;
+  readonly sweep?: boolean;
+  readonly format: SimulateFormat;
+  readonly details: boolean;
+}
+
+/** Kept here too: the list itself loads all reporters, and `--help` is quick. A test holds the two together. */
+const FORMATS = ["text", "json", "markdown"] as const;
+
+const many = { type: "string", array: true, requiresArg: true } as const;
+const text = { type: "string", requiresArg: true } as const;
+
+export const simulate: Command = {
+  command: "simulate",
+  describe: "what traffic does to the design, offline: what is full first, who waits, what is dropped, the ceiling",
+  examples: [
+    ["scalekit simulate", "the declared day: the steady rate as its mean, the peak at noon"],
+    ["scalekit simulate --shape flash-crowd --tier scale", "thirteen times the traffic within ten minutes"],
+    ["scalekit simulate --traffic june.csv --peak manifest", "a month that was, scaled to the declared peak"],
+    ["scalekit simulate --times 10 --find-limit", "ten times the day, and the multiple that is still carried"],
+    ["scalekit simulate --scenario region --at 12h", "a region is lost at the peak"],
+    ["scalekit simulate --sweep --format markdown", "all tiers under the same traffic"],
+  ],
+  options: {
+    ...manifestOptions,
+    traffic: { ...text, describe: "replay this file: CSV (time, value), or the JSON of a Prometheus range query" },
+    unit: {
+      type: "string",
+      choices: ["count", "rps"],
+      describe: "what the file's values are, where its header does not say",
+    },
+    from: { ...text, describe: "only the file's rows from this time on (UTC)" },
+    until: { ...text, describe: "only those before this time" },
+    shape: {
+      type: "string",
+      choices: SHAPES,
+      describe: "a shape over the declared rates instead of a file (default: day)",
+    },
+    peak: { ...text, describe: "scale so that the highest rate is this: 9000rps, or manifest for the declared peak" },
+    times: { type: "number", requiresArg: true, describe: "so many times the traffic" },
+    months: { type: "number", requiresArg: true, describe: "the traffic after so many months of declared growth" },
+    step: { ...text, describe: "length of a step (default: 1s for up to a week)" },
+    split: { ...many, describe: "share of the traffic by service: web=70%,api=30% (default: each is tried with all)" },
+    mix: { ...many, describe: "share of the traffic by region (default: as routing says)" },
+    "hit-ratio": { ...text, describe: "share of the traffic that the CDN answers (default: 0%)" },
+    measured: { ...many, describe: "what one instance of a store carries: orders=4000rps" },
+    "service-time": { ...many, describe: "how long a unit works on a request: web=120ms" },
+    scenario: { type: "string", choices: SCENARIO_IDS, describe: "what fails in the middle, as in prove" },
+    place: { ...text, describe: "where it fails, as prove names places" },
+    at: { ...text, describe: "when it fails, from the start (default: half-way)" },
+    for: { ...text, describe: "how long what failed stays away (default: until the end, or until it is replaced)" },
+    "find-limit": {
+      type: "boolean",
+      default: false,
+      describe: "search the largest multiple of the traffic that is carried",
+    },
+    sweep: { type: "boolean", default: false, describe: "compare all tiers" },
+    format: { type: "string", choices: FORMATS, default: "text", describe: "how to print the result" },
+    details: { type: "boolean", default: false, describe: "every service, all limits, all that it rests on" },
+  },
+  async run(args, io) {
+    const flags = args as unknown as Flags;
+    const loaded = await loadPlan(flags, io);
+    if (!loaded) return 2;
+    return simulateLoaded(flags, loaded, io);
+  },
+};
+
+async function simulateLoaded(flags: Flags, loaded: LoadedPlan, io: Io): Promise<number> {
+  const [{ SynthCache }, { clock, DEFAULT_BOUNDS }, { simulatePlan }, traffic, sayings, { renderSimulate }] =
+    await Promise.all([
+      import("../check/side.js"),
+      import("../check/bounds.js"),
+      import("../simulate/simulate-plan.js"),
+      import("../simulate/traffic.js"),
+      import("../simulate/sayings.js"),
+      import("../reporters/simulate/index.js"),
+    ]);
+  const { resolved } = loaded;
+  const curve = traffic.curveFor(flags, resolved.manifest, io.cwd);
+  const scenario = sayings.scenarioOf(flags, curve.arrivals.length * curve.stepSeconds);
+  const options = {
+    sayings: sayings.sayingsOf(flags, resolved.manifest),
+    hitRatio: sayings.hitRatioOf(flags),
+    ...(scenario && { scenario }),
+    findLimit: flags["find-limit"] === true,
+  };
+  const resources = await new SynthCache().graphOf(loaded, DEFAULT_BOUNDS, clock(DEFAULT_BOUNDS));
+  const simulated = simulatePlan(resolved, { resources }, curve, options);
+  const result = flags.sweep ? { ...simulated, sweep: await sweepOf(flags, loaded, options, io) } : simulated;
+  const style = { color: io.color, width: io.stdout.columns ?? 80, details: flags.details };
+  io.stdout.write(renderSimulate(flags.format, result, style));
+  return result.carried ? 0 : 1;
+}
+
+async function sweepOf(
+  flags: Flags,
+  { text: manifest, manifestPath, lock, plan }: LoadedPlan,
+  options: Parameters<typeof import("../simulate/sweep.js")["sweep"]>[2],
+  io: Io,
+) {
+  const [{ sweep }, { curveFor }] = await Promise.all([
+    import("../simulate/sweep.js"),
+    import("../simulate/traffic.js"),
+  ]);
+  const input = { text: manifest, file: manifestPath, lock: () => lock, environment: plan.environment };
+  return sweep(input, (each) => curveFor(flags, each, io.cwd), options);
+}

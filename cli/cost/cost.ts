@@ -1,0 +1,95 @@
+import { estimate } from "../../blueprints/cost/estimate";
+import type { PriceBook } from "../../blueprints/cost/price-book";
+import { totalOf } from "../../blueprints/cost/totals";
+import { declaredTraffic } from "../../blueprints/cost/traffic";
+import type { Resolved } from "../../blueprints/manifest/manifest";
+import type { EnvironmentLock } from "../../blueprints/plan/plan";
+import type { Problem } from "../../blueprints/problems/problem";
+import type { Tier } from "../../blueprints/tiers/tier";
+import { planBase, repositoryOf } from "../check/base";
+import { type Bounds, clock, DEFAULT_BOUNDS } from "../check/bounds";
+import { type Planned, planSide, SynthCache } from "../check/side";
+import type { Budget, CostResult, CostSince } from "./document";
+
+export interface CostOptions {
+  readonly manifest: {
+    /** Absolute path, and the name that messages show. */
+    readonly path: string;
+    readonly shown: string;
+    readonly text: Uint8Array | string;
+  };
+  readonly lock: (environment: string) => EnvironmentLock;
+  readonly environment?: string;
+  readonly tier?: Tier;
+  /** Compare with the merge base of this ref. */
+  readonly since?: string;
+  readonly bounds?: Bounds;
+  /** Default: those that scalekit comes with. */
+  readonly prices?: PriceBook;
+}
+
+export type CostOutcome =
+  | { readonly ok: true; readonly result: CostResult }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * Plans, synthesises and prices, offline.
+ * @throws ScalekitError SK6004 to SK6006, SK6010
+ */
+export async function cost(options: CostOptions): Promise<CostOutcome> {
+  const { manifest, lock, environment, tier, since } = options;
+  const repository = since === undefined ? undefined : await repositoryOf(options, since);
+  const head = planSide({
+    text: manifest.text,
+    file: manifest.shown,
+    lock,
+    ...(environment !== undefined && { environment }),
+    ...(tier !== undefined && { tier }),
+  });
+  if (!("plan" in head)) return { ok: false, problems: head };
+  const cache = new SynthCache();
+  const bounds = options.bounds ?? DEFAULT_BOUNDS;
+  const price = pricer(cache, bounds, clock(bounds), options.prices);
+  const now = await price(head);
+  const result: CostResult = {
+    project: head.plan.project,
+    environment: head.plan.environment,
+    tier: head.plan.tier,
+    ...now,
+    stacks: head.plan.stacks.map(({ name, kind, region, role }) => ({
+      name,
+      about: kind === "region" || kind === "apps" ? role : region,
+    })),
+  };
+  if (!repository || since === undefined) return { ok: true, result };
+  const { mergeBase } = repository;
+  const compared = await before(await planBase(options, head, repository), price);
+  return { ok: true, result: { ...result, since: { ref: since, mergeBase, ...compared } } };
+}
+
+type Priced = Pick<CostResult, "estimate" | "total" | "budget">;
+type Pricer = (planned: Planned) => Promise<Priced>;
+
+/** Prices a plan; a stack that two plans have in common is run once. */
+const pricer =
+  (cache: SynthCache, bounds: Bounds, checkpoint: () => void, prices: PriceBook | undefined): Pricer =>
+  async (planned) => {
+    const resources = await cache.graphOf(planned, bounds, checkpoint);
+    const found = estimate({ resources }, declaredTraffic(planned.resolved.manifest), prices);
+    const budget = budgetOf(planned.resolved);
+    return { estimate: found, total: totalOf(found.items), ...(budget && { budget }) };
+  };
+
+/** The manifest's budget, with its place. */
+export function budgetOf({ manifest, sourceOf }: Resolved): Budget | undefined {
+  return manifest.budget && { amount: manifest.budget.amount, at: sourceOf("budget") };
+}
+
+async function before(
+  base: Planned | readonly Problem[] | undefined,
+  price: Pricer,
+): Promise<Pick<CostSince, "before" | "missing">> {
+  if (base === undefined) return { missing: "the manifest is new" };
+  if (!("plan" in base)) return { missing: `the manifest of the merge base is not valid (${base[0]?.code})` };
+  return { before: await price(base) };
+}

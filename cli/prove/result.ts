@@ -1,0 +1,50 @@
+import type { Judged } from "../../blueprints/recovery/availability/judge";
+import type { Change } from "../../blueprints/recovery/changes";
+import type { Objectives } from "../../blueprints/recovery/demand";
+import type { Proof, ProofSet } from "../../blueprints/recovery/prove";
+import type { Tier } from "../../blueprints/tiers/tier";
+import type { Topology } from "../../blueprints/topology/topology";
+import type { Inputs } from "../audit/state";
+
+/** What would make one scenario meet its objectives. */
+export interface Sufficient {
+  readonly scenario: string;
+  /** The fewest changes that suffice, and of these the ones that ask for least; empty where none do. */
+  readonly changes: readonly Change[];
+  /** How many changes of the list have to do with this scenario. */
+  readonly relevant: number;
+}
+
+/** What a proof found, in the form that all reporters read. */
+export interface ProveResult extends ProofSet {
+  /** The manifest's project, or what was read. */
+  readonly project: string;
+  /** Environment, tier and objectives are known where a manifest says them. */
+  readonly environment?: string;
+  readonly tier?: Tier;
+  readonly objectives?: Required<Objectives>;
+  /** With --state: what was read instead of a plan. */
+  readonly inputs?: Inputs;
+  readonly topology: Pick<Topology, "regions" | "unseen">;
+  /** Ids of scenarios whose miss was accepted: shown, and no reason to fail. */
+  readonly accepted: readonly string[];
+  /** With --changes: what would make each missed scenario meet its objectives. */
+  readonly sufficient?: readonly Sufficient[];
+  /** With rates or incidents: the availability of a year, and the file that said how often things happen. */
+  readonly years?: Judged & { readonly file: string };
+  /** Numbers at their worst decide, not the typical ones. */
+  readonly strict: boolean;
+}
+
+export const fails = (proof: Proof, { strict }: Pick<ProveResult, "strict">): boolean =>
+  proof.verdict === "missed" || (strict && proof.verdict === "risk");
+
+/** Proofs that decide the exit status. */
+export const decisive = (result: ProveResult): readonly Proof[] =>
+  result.proofs.filter((proof) => fails(proof, result) && !result.accepted.includes(proof.id));
+
+/** True where the availability of a year, of the environment or of a service, is not what is promised. */
+export function missesYears({ years, strict }: ProveResult): boolean {
+  const verdicts = years ? [years.verdict, ...years.services.map(({ verdict }) => verdict)] : [];
+  return verdicts.some((verdict) => verdict === "missed" || (strict && verdict === "risk"));
+}

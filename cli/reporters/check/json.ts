@@ -1,0 +1,55 @@
+import type { Finding } from "../../../policies/finding";
+import { type CheckResult, decisive } from "../../check/document";
+
+/** The document that others may build on (docs/schemas/check.schema.json): fields are added, never changed. */
+export function checkJson(result: CheckResult): unknown {
+  const { project, environment, tier, manifest, stacks, resources, report, since, tierPlace } = result;
+  return {
+    schemaVersion: "1",
+    project,
+    environment,
+    tier,
+    manifest,
+    tierSource: tierPlace,
+    verdict: decisive(result).length > 0 ? "fail" : "pass",
+    findings: report.findings.map(findingJson),
+    summary: report.summary,
+    totals: { stacks, resources, rules: report.rules },
+    notApplicable: report.notApplicable,
+    ...(since && {
+      since: {
+        ref: since.ref,
+        mergeBase: since.mergeBase,
+        new: since.comparison.added.map(({ fingerprint }) => fingerprint),
+        fixed: since.comparison.fixed.map(findingJson),
+        unchanged: since.comparison.unchanged.map(({ fingerprint }) => fingerprint),
+        affected: since.affected,
+        everything: since.everything,
+        proposed: since.proposals,
+      },
+    }),
+  };
+}
+
+export function findingJson(finding: Finding): unknown {
+  const { rule, title, severity, level, status, blocks, resource, stack, message, fix } = finding;
+  const { part, input, source, fingerprint, related, exemption } = finding;
+  return {
+    rule,
+    title,
+    severity,
+    level,
+    status,
+    blocks,
+    resource,
+    stack,
+    ...(part !== undefined && { part }),
+    message,
+    fix,
+    ...(input !== undefined && { input }),
+    source: source ?? null,
+    fingerprint,
+    related,
+    ...(exemption && { exemption }),
+  };
+}

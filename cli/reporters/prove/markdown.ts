@@ -1,0 +1,80 @@
+import { clean } from "../../../blueprints/problems/format";
+import type { Proof } from "../../../blueprints/recovery/prove";
+import { inputWords } from "../../audit/state";
+import { decisive, fails, type ProveResult } from "../../prove/result";
+import { basisWords, headOf, origin, range, rate, serviceWords, spoken, time, usersWords } from "./words";
+import { yearsWords } from "./years";
+
+/** For a pull request or a runbook: the table, then the way of each scenario that misses. Names are never read as Markdown. */
+export function proveMarkdown(result: ProveResult): string {
+  const { objectives, proofs, inputs } = result;
+  const failing = decisive(result);
+  const verdict = !objectives
+    ? "nothing is promised"
+    : failing.length === 0
+      ? "meets its objectives"
+      : `misses its objectives in ${failing.length} of ${proofs.length} scenarios`;
+  const missed = proofs.filter((proof) => fails(proof, result));
+  return `${[
+    `### Recovery of ${escaped(headOf(result))}: ${verdict}`,
+    ...(objectives ? [`Back within ${time(objectives.rtoSeconds)}, at most ${time(objectives.rpoSeconds)} lost.`] : []),
+    tableOf(result),
+    ...(inputs
+      ? [
+          inputWords(inputs)
+            .map((line) => `- ${escaped(line)}`)
+            .join("\n"),
+        ]
+      : []),
+    ...(result.years
+      ? [
+          yearsWords(result.years)
+            .map((line) => `- ${escaped(line)}`)
+            .join("\n"),
+        ]
+      : []),
+    ...missed.map(wayOf),
+  ].join("\n\n")}\n`;
+}
+
+const WORDS: Readonly<Record<Proof["verdict"], string>> = {
+  met: "yes",
+  risk: "at worst no",
+  missed: "**no**",
+  told: "–",
+};
+
+const tableOf = (result: ProveResult): string =>
+  [
+    "| scenario | worst place | back after | may lose | at most a year | meets |",
+    "|---|---|---|---|---|---|",
+    ...result.proofs.map(
+      (proof) =>
+        `| ${proof.id} | ${escaped(proof.place) || "everywhere"} | ${range(proof.rto)} | ${range(proof.rpo)} | ${result.objectives ? rate(proof.largestRate) : "–"} | ${
+          result.accepted.includes(proof.id) ? "accepted" : WORDS[proof.verdict]
+        } |`,
+    ),
+  ].join("\n");
+
+const wayOf = ({ id, title, path, savings, notes, services, users = [] }: Proof): string =>
+  [
+    `<details><summary>${id}: ${escaped(title)}</summary>\n`,
+    "| step | takes | what | rests on |",
+    "|---|---|---|---|",
+    ...path.map(
+      (step) => `| ${step.kind} | ${range(step.time)} | ${escaped(step.what)} | ${escaped(basisWords(step))} |`,
+    ),
+    "",
+    ...[usersWords(users)].filter((text) => text !== "").map((text) => `- ${text}`),
+    ...services.map((each) => `- ${escaped(serviceWords(each))}`),
+    ...savings.map(
+      ({ setting, to, seconds }) =>
+        `- ${time(seconds)} sooner with ${spoken(setting)} ${setting.value} → ${to} (${escaped(origin(setting))})`,
+    ),
+    ...notes.map((note) => `- ${escaped(note)}`),
+    "\n</details>",
+  ].join("\n");
+
+/** What people named must not become markup. */
+const escaped = (text: string): string =>
+  clean(text).replace(/[&<>|*_`[\]#~\\@]/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,0 +1,53 @@
+import { clean } from "../../../blueprints/problems/format";
+import type { Proof } from "../../../blueprints/recovery/prove";
+import { isEndless } from "../../../blueprints/recovery/range";
+import type { Gate } from "../../prove/gate";
+import { time } from "../prove/words";
+import { paint, type Style, wrap } from "./style";
+
+/** One line of what the proof says where it does not stop the run. */
+export function recoveryLine({ level, missed }: Gate, style: Style): string {
+  if (level === "off") return "";
+  if (missed.length === 0) return paint("Recovery: the proof meets the objectives.\n", "dim", style);
+  const ids = missed.map(({ id }) => id).join(", ");
+  return `${wrap(`Recovery: the objectives are missed by ${ids}; \`scalekit prove\` shows how.`, style.width, "  ")}\n`;
+}
+
+/** Misses that stop an `up`, and the ways on. */
+export function gateText({ missed }: Gate, style: Style): string {
+  const [first] = missed;
+  const accept = missed.map(({ id }) => id);
+  const ways = [
+    `see each step: scalekit prove --scenario ${first?.id ?? "ID"}; what would meet it: scalekit prove --changes`,
+    `take the risk: write objectives.accept: [${accept.join(", ")}] into the manifest, or say --accept for this run only`,
+    "let the environment go on with a warning: objectives.gate: advisory",
+  ];
+  return `${[
+    paint("SK3019 Stopped: the proof misses mandatory objectives; nothing was changed", "red", style),
+    "",
+    ...missed.map((proof) => wrap(`  ✗ ${missedWords(proof)}`, style.width, "    ")),
+    "",
+    ...ways.map((way) => wrap(`  - ${way}`, style.width, "    ")),
+  ].join("\n")}\n`;
+}
+
+function missedWords({ id, title, place, rto, rpo, rpoVerdict, services }: Proof): string {
+  const where = place === "" ? "" : ` (${clean(place)})`;
+  const back = isEndless(rto) ? "no end that anything here decides" : `back after ${time(rto.typical)}`;
+  const lost = rpoVerdict === "missed" ? `, may lose ${time(rpo.typical)}` : "";
+  const own = services.filter(({ verdict }) => verdict === "missed").map(({ service }) => clean(service));
+  const whose = own.length > 0 ? `; misses the own objectives of ${own.join(", ")}` : "";
+  return `${id}: ${clean(title)}${where}: ${back}${lost}${whose}`;
+}
+
+/** Part of the document of `up`. */
+export const recoveryJson = ({ level, missed, stops }: Gate): unknown => ({
+  gate: level,
+  stops,
+  missed: missed.map(({ id, place, rto, rpo }) => ({
+    id,
+    place,
+    rtoSeconds: Number.isFinite(rto.typical) ? rto.typical : "unbounded",
+    rpoSeconds: rpo.typical,
+  })),
+});

@@ -1,0 +1,132 @@
+import { groupBy } from "../../../blueprints/group-by";
+import { clean } from "../../../blueprints/problems/format";
+import type { SimulateResult, SweepRow } from "../../simulate/result";
+import { clip, wrapText } from "../plan/layout";
+import { paint } from "../run/style";
+import { bullet, type Style } from "./style";
+import { basisWords, duration, lift, monthsUntil, number, percent, rate, verdict } from "./words";
+
+const SHOWN = 3;
+
+/** How far the design goes at constant load, what ends it, and what lifts that. */
+export function ceilingLines({ simulation, traffic, resting }: SimulateResult, style: Style): string[] {
+  const [lowest] = simulation.limits;
+  if (!lowest) return [paint("Ceiling: none that is known", "bold", style)];
+  const { peakRps } = traffic.declared;
+  const months = monthsUntil(lowest.rps, traffic);
+  const grown = months === undefined ? "" : `; the declared growth gets there in ${Math.floor(months)} months`;
+  const head = `Ceiling: ${rate(lowest.rps)} rps at constant load, ${Number((lowest.rps / peakRps).toPrecision(3))} times the declared peak${grown}`;
+  const limits = style.details ? simulation.limits : simulation.limits.slice(0, SHOWN);
+  const wide = Math.max(...limits.map(({ rps }) => rate(rps).length));
+  const indent = " ".repeat(wide + 4);
+  const room = style.width - wide - 4;
+  const { withoutRegion } = simulation;
+  return [
+    ...wrapText(head, style.width).map((line) => paint(line, "bold", style)),
+    ...limits.flatMap((limit) => {
+      const [first = "", ...rest] = wrapText(clean(limit.what), room);
+      const lifted = lift(limit);
+      return [
+        `  ${rate(limit.rps).padStart(wide)}  ${first}`,
+        ...rest.map((line) => `${indent}${line}`),
+        ...wrapText(`[${basisWords(limit.basis)}]`, room).map((line) => `${indent}${paint(clean(line), "dim", style)}`),
+        ...(lifted === undefined ? [] : wrapText(clean(lifted), room).map((line) => `${indent}${line}`)),
+      ];
+    }),
+    ...(simulation.limits.length > limits.length
+      ? [`  and ${simulation.limits.length - limits.length} higher; --details shows all`]
+      : []),
+    ...(withoutRegion
+      ? bullet(
+          `without ${clean(withoutRegion.region)}: ${rate(withoutRegion.limit.rps)} rps (${clean(withoutRegion.limit.what)})`,
+          style,
+        )
+      : []),
+    ...(resting.ceiling === "assumed" ? bullet("the lowest limit rests on an assumed number", style) : []),
+  ];
+}
+
+/** The largest multiple that is carried, and what happens beyond it. */
+export function foundLines({ found, traffic, latencyP99Ms }: SimulateResult, style: Style): string[] {
+  if (!found) return [];
+  const { times, above } = found;
+  const head =
+    times === 0
+      ? "Not even a thousandth of this traffic is carried"
+      : `This traffic is carried up to ${Number(times.toPrecision(3))} times: ${rate(traffic.peakRps * times)} rps in the busiest minute`;
+  const beyond = above
+    ? `a little above it ${verdict({ simulation: above, carried: false, traffic, latencyP99Ms })}`
+    : "nothing that was tried is too much";
+  return [...wrapText(head, style.width).map((line) => paint(line, "bold", style)), ...bullet(clean(beyond), style)];
+}
+
+const HEAD = ["tier", "carried", "ceiling rps", "dropped", "p99", "units", "USD"] as const;
+
+export function sweepCells(row: SweepRow): readonly string[] {
+  const { tier, missing, carried, ceilingRps, dropped = 0, came = 0, p99Seconds = 0, units, cost } = row;
+  if (missing !== undefined) return [tier, "–", "–", "–", "–", "–", "–"];
+  return [
+    tier,
+    carried ? "yes" : "no",
+    ceilingRps === undefined ? "–" : rate(ceilingRps),
+    dropped === 0 ? "none" : percent(came === 0 ? 1 : dropped / came),
+    duration(p99Seconds),
+    units ? `${units.least}–${units.most}` : "–",
+    cost ? number(cost.expected) : "–",
+  ];
+}
+
+export function sweepLines(rows: readonly SweepRow[], style: Style): string[] {
+  const cells = rows.map(sweepCells);
+  const widths = HEAD.map((head, column) => Math.max(head.length, ...cells.map((row) => (row[column] ?? "").length)));
+  const line = (row: readonly string[]): string =>
+    clip(
+      row.map((cell, at) => (at === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[at] ?? 0))).join("  "),
+      style.width - 4,
+    );
+  return [
+    paint("The same traffic at each tier", "bold", style),
+    `    ${paint(line(HEAD), "dim", style)}`,
+    ...rows.map((row, at) => {
+      const sign =
+        row.missing === undefined ? (row.carried ? paint("✓", "green", style) : paint("✗", "red", style)) : "·";
+      return `  ${sign} ${line(cells[at] ?? [])}`;
+    }),
+    ...rows.flatMap(({ tier, missing }) => (missing === undefined ? [] : bullet(`${tier}: ${clean(missing)}`, style))),
+  ];
+}
+
+/** What stores must carry, where nobody said what they can: of each store its writer, and the readers that are asked most. */
+export function needLines({ simulation }: SimulateResult, style: Style): string[] {
+  const busiest = [...simulation.needs].sort((a, b) => b.perInstanceRps - a.perInstanceRps);
+  const kinds = groupBy(busiest, ({ store, part }) => `${store} ${part.includes(" writer, ")}`);
+  const worst = [...kinds.values()].flatMap(([first]) => first ?? []);
+  const shown = style.details ? simulation.needs : simulation.needs.filter((need) => worst.includes(need));
+  return [
+    paint("Not known: what stores carry. The busiest minute asks this:", "bold", style),
+    ...shown.flatMap(({ part, instances, perInstanceRps, perCpuRps }) => {
+      const cpu = perCpuRps === undefined ? "" : `, ${rate(perCpuRps)} a virtual CPU`;
+      const each = instances > 1 ? `each of ${instances} has to answer ` : "has to answer ";
+      return bullet(`${clean(part)}: ${each}${rate(perInstanceRps)} requests a second${cpu}`, style);
+    }),
+  ];
+}
+
+export function restLines({ resting, cost }: SimulateResult, style: Style): string[] {
+  const { assumedDrops, assumptions } = resting;
+  const shown = style.details ? assumptions : assumptions.slice(0, SHOWN);
+  return [
+    paint("What it rests on", "bold", style),
+    ...(assumedDrops === undefined
+      ? []
+      : bullet(`${percent(assumedDrops)} of what is dropped has an assumed number as its reason`, style)),
+    ...shown.flatMap((text) => bullet(clean(text), style)),
+    ...(assumptions.length > shown.length
+      ? [`    and ${assumptions.length - shown.length} more; --details shows all`]
+      : []),
+    ...bullet(
+      `this time costs about $${number(cost.expected)}, $${number(cost.min)} without traffic, $${number(cost.max)} with every group full`,
+      style,
+    ),
+  ];
+}

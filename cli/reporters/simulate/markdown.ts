@@ -1,0 +1,95 @@
+import type { Outcome } from "../../../blueprints/capacity/run";
+import { sumsOf } from "../../../blueprints/capacity/simulate";
+import { clean } from "../../../blueprints/problems/format";
+import type { SimulateResult } from "../../simulate/result";
+import { sweepCells } from "./blocks";
+import {
+  basisWords,
+  byService,
+  CAUSE_WORDS,
+  duration,
+  length,
+  lift,
+  moment,
+  number,
+  percent,
+  rate,
+  reasons,
+  verdict,
+} from "./words";
+
+/** For a pull request or a runbook. Names are never read as Markdown. */
+export function simulateMarkdown(result: SimulateResult): string {
+  const { project, environment, tier, traffic, simulation, carried, resting } = result;
+  const [lowest] = simulation.limits;
+  const peak = traffic.declared.peakRps;
+  return `${[
+    `### Capacity of ${escaped(project)} ${escaped(environment)}, tier ${tier}: ${carried ? "carried" : "not carried"}`,
+    `${sentence(escaped(traffic.about)).slice(0, -1)}: ${number(traffic.requests)} requests in ${length(traffic.seconds)}, ${rate(traffic.peakRps)} rps in the busiest minute. ${sentence(escaped(verdict(result)))}`,
+    serviceTable(result),
+    ...troubles(result),
+    ...(lowest
+      ? [
+          `**Ceiling: ${rate(lowest.rps)} rps** at constant load, ${Number((lowest.rps / peak).toPrecision(3))} times the declared peak.`,
+          limitTable(result),
+        ]
+      : []),
+    ...(result.found && result.found.times > 0
+      ? [`This traffic is carried up to **${Number(result.found.times.toPrecision(3))} times**.`]
+      : []),
+    ...(result.sweep ? [sweepTable(result)] : []),
+    `<details><summary>What it rests on</summary>\n\n${resting.assumptions.map((text) => `- ${escaped(text)}`).join("\n")}\n\n</details>`,
+  ].join("\n\n")}\n`;
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+const serviceTable = ({ simulation }: SimulateResult): string =>
+  [
+    "| service | served | dropped | longest wait | p99, worst minute | units |",
+    "|---|---:|---:|---:|---:|---:|",
+    ...byService(simulation.outcomes).map(([name, outcomes]) => serviceRow(name, outcomes)),
+  ].join("\n");
+
+function serviceRow(name: string, outcomes: readonly Outcome[]): string {
+  const { served, dropped, came } = sumsOf(outcomes);
+  const most = (of: (outcome: Outcome) => number): number => Math.max(...outcomes.map(of));
+  const units = (of: (outcome: Outcome) => number): number => outcomes.reduce((sum, each) => sum + of(each), 0);
+  const lost = dropped === 0 ? "none" : `${number(dropped)} (${percent(dropped / Math.max(1, came))})`;
+  return `| ${escaped(name)} | ${number(served)} | ${lost} | ${duration(most((each) => each.longestWaitSeconds))} | ${duration(most((each) => each.latency.p99Seconds))} | ${units((each) => each.units.least)}–${units((each) => each.units.most)} |`;
+}
+
+/** A list of what was full, or nothing. */
+function troubles({ simulation, traffic }: SimulateResult): readonly string[] {
+  const lines = simulation.outcomes.flatMap(({ station, saturation, drops }) => {
+    if (!saturation) return [];
+    const { atSeconds, demandRps, limitRps, cause } = saturation;
+    const why = reasons(drops);
+    const lost = why.length === 0 ? "" : `; dropped: ${why.join(", ")}`;
+    return [
+      `- ${escaped(station.service)} in ${escaped(station.region)}: full at ${moment(atSeconds, traffic)}, ${rate(demandRps)} rps come and ${rate(limitRps)} can be served: ${CAUSE_WORDS[cause]}${lost}`,
+    ];
+  });
+  return lines.length === 0 ? [] : [lines.join("\n")];
+}
+
+const limitTable = ({ simulation }: SimulateResult): string =>
+  [
+    "| at rps | limit | rests on | what to do |",
+    "|---:|---|---|---|",
+    ...simulation.limits.map(
+      (limit) =>
+        `| ${rate(limit.rps)} | ${escaped(limit.what)} | ${escaped(basisWords(limit.basis))} | ${escaped(lift(limit) ?? "–")} |`,
+    ),
+  ].join("\n");
+
+const sweepTable = ({ sweep = [] }: SimulateResult): string =>
+  [
+    "| tier | carried | ceiling rps | dropped | p99 | units | USD |",
+    "|---|---|---:|---:|---:|---:|---:|",
+    ...sweep.map((row) => `| ${sweepCells(row).join(" | ")} |`),
+  ].join("\n");
+
+/** What people named must not become markup. */
+const escaped = (text: string): string =>
+  clean(text).replace(/[&<>|*_`[\]#~\\@]/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,0 +1,67 @@
+import type { Sayings } from "../../blueprints/capacity/draw";
+import type { Basis } from "../../blueprints/capacity/fact";
+import { factWhat } from "../../blueprints/capacity/fact";
+import { type Simulation, sumsOf } from "../../blueprints/capacity/simulate";
+import type { Cause } from "../../blueprints/capacity/system";
+import type { Resolved } from "../../blueprints/manifest/manifest";
+import type { Resting } from "./result";
+
+/** What a result rests on, and how much of what was dropped has an assumed number as its reason. */
+export function restingOf(simulation: Simulation, resolved: Resolved, sayings: Sayings, hitRatio: number): Resting {
+  const { drops, dropped } = sumsOf(simulation.outcomes);
+  const assumed = assumedCauses(simulation, resolved);
+  const share = dropped === 0 ? undefined : assumed.reduce((sum, cause) => sum + drops[cause], 0) / dropped;
+  const [lowest] = simulation.limits;
+  return {
+    ...(share !== undefined && { assumedDrops: share }),
+    ...(lowest && { ceiling: kindOf(lowest.basis) }),
+    assumptions: assumptionsOf(simulation, resolved, sayings, hitRatio),
+  };
+}
+
+const kindOf = ({ kind }: Basis): string => kind;
+
+/** Reasons whose number nobody set or published: how long a boot takes where the tier chose it, connections a unit keeps. */
+function assumedCauses({ outcomes }: Simulation, { manifest, sourceOf }: Resolved): readonly Cause[] {
+  const waits = [...new Set(outcomes.filter(({ drops }) => drops.booting > 0).map(({ station }) => station.service))];
+  const written = waits.every((name) => {
+    const service = manifest.services[name];
+    return service?.runs === "instances" && "file" in sourceOf(`services.${name}.bootTime`);
+  });
+  return [...(written ? [] : ["booting" as const]), "connections", "scenario"];
+}
+
+function assumptionsOf(
+  { each, needs, outcomes, scenario }: Simulation,
+  { manifest, sourceOf }: Resolved,
+  sayings: Sayings,
+  hitRatio: number,
+): readonly string[] {
+  const services = [...new Set(outcomes.map(({ station }) => station.service))];
+  const instances = services.filter((name) => manifest.services[name]?.runs === "instances");
+  const guessed = instances.filter((name) => !("file" in sourceOf(`services.${name}.bootTime`)));
+  const timed = services.filter((name) => sayings.serviceSeconds?.[name] === undefined);
+  return [
+    "what a unit carries is the manifest's capacity; at it, the unit is taken to be busy all the time",
+    ...(each ? ["each service is tried with all of the traffic, as the plan sizes them; --split says otherwise"] : []),
+    ...(timed.length > 0
+      ? [
+          `a unit works on as many requests at once as it has virtual CPUs (${timed.join(", ")}), which decides how long one takes; --service-time says otherwise`,
+        ]
+      : []),
+    "waits are those of the M/M/c queue: arrivals at random, times of service exponential, one line before all units",
+    ...(guessed.length > 0
+      ? [`how long an instance boots (${guessed.join(", ")}) is the tier's assumption; write bootTime`]
+      : []),
+    ...(instances.length < services.length ? ["how long pods and nodes start is assumed"] : []),
+    ...(outcomes.some(({ station }) => station.connected) ? [factWhat("connectionsPerUnit")] : []),
+    ...(needs.length > 0
+      ? ["stores that nobody measured are taken to carry everything; --measured says what one instance carries"]
+      : []),
+    ...(hitRatio === 0
+      ? ["the traffic is what reaches the services, as in the manifest; --hit-ratio takes what the CDN answers away"]
+      : []),
+    ...(scenario ? ["a scenario's times are the typical ones of `scalekit prove`, which says what they rest on"] : []),
+    "clients that are dropped do not try again; the network, the CDN and stores add no time of their own",
+  ];
+}

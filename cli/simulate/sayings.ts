@@ -1,0 +1,119 @@
+import type { Sayings } from "../../blueprints/capacity/draw";
+import type { ScenarioInput } from "../../blueprints/capacity/scenario";
+import { SCENARIO_IDS, type ScenarioId } from "../../blueprints/capacity/scenario-ids";
+import type { Manifest } from "../../blueprints/manifest/manifest";
+import { durationSeconds, percent, requestsPerSecond } from "../../blueprints/manifest/units";
+import { nearest } from "../../blueprints/problems/nearest";
+import { asked } from "./traffic";
+
+/** Flags that say what the manifest does not. */
+export interface SayingFlags {
+  readonly split?: readonly string[];
+  readonly mix?: readonly string[];
+  readonly measured?: readonly string[];
+  readonly "service-time"?: readonly string[];
+  readonly "hit-ratio"?: string;
+  readonly scenario?: ScenarioId;
+  readonly place?: string;
+  readonly at?: string;
+  readonly for?: string;
+}
+
+/** @throws ScalekitError SK9007 */
+export function sayingsOf(flags: SayingFlags, manifest: Manifest): Sayings {
+  const services = Object.keys(manifest.services);
+  const regions = [manifest.regions.primary, ...manifest.regions.secondaries];
+  const stores = [...Object.keys(manifest.data), ...(manifest.sessions ? ["sessions"] : [])];
+  const split = pairs("split", flags.split, services, percent, "web=70%");
+  const mix = pairs("mix", flags.mix, regions, percent, `${regions[0]}=60%`);
+  const measured = pairs("measured", flags.measured, stores, requestsPerSecond, "orders=4000rps");
+  const times = pairs("service-time", flags["service-time"], services, durationSeconds, "web=120ms");
+  return {
+    ...(split && { split: whole("split", split) }),
+    ...(mix && { mix: whole("mix", mix) }),
+    ...(measured && { measured }),
+    ...(times && { serviceSeconds: times }),
+  };
+}
+
+/** `a=1,b=2`, once or several times. */
+function pairs(
+  flag: string,
+  texts: readonly string[] | undefined,
+  names: readonly string[],
+  read: (text: string) => number | undefined,
+  example: string,
+): Readonly<Record<string, number>> | undefined {
+  if (texts === undefined) return undefined;
+  const found = new Map<string, number>();
+  for (const text of texts.flatMap((each) => each.split(","))) {
+    const [name = "", value = ""] = text.split("=").map((part) => part.trim());
+    if (!names.includes(name)) {
+      const near = nearest(name, names);
+      throw asked(
+        `--${flag} names ${name.slice(0, 80) || "nothing"}, which the manifest does not have`,
+        names.length > 0 ? `one of ${names.join(", ")}` : "nothing: the manifest has none",
+        near === undefined ? `write for example --${flag} ${example}` : `did you mean ${near}?`,
+      );
+    }
+    const number = read(value);
+    if (number === undefined || number < 0)
+      throw asked(
+        `--${flag} ${text.slice(0, 80)} has no value that fits`,
+        `NAME=VALUE such as ${example}`,
+        `write for example --${flag} ${example}`,
+      );
+    found.set(name, number);
+  }
+  return Object.fromEntries(found);
+}
+
+/** Shares that are meant to be all there is. */
+function whole(flag: string, shares: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const sum = Object.values(shares).reduce((total, each) => total + each, 0);
+  if (Math.abs(sum - 1) > 1e-6)
+    throw asked(
+      `the shares of --${flag} are ${Number((sum * 100).toFixed(2))} % together`,
+      "100 %",
+      "name all of them, with shares that add up",
+    );
+  return Object.fromEntries(Object.entries(shares).map(([name, share]) => [name, share / sum]));
+}
+
+/** @throws ScalekitError SK9007 */
+export function hitRatioOf({ "hit-ratio": text }: SayingFlags): number {
+  if (text === undefined) return 0;
+  const share = percent(text);
+  if (share === undefined || share < 0 || share > 0.9999)
+    throw asked(`--hit-ratio ${text.slice(0, 80)} is no share`, "0% to 99.99%", "write for example --hit-ratio 30%");
+  return share;
+}
+
+/** @param seconds how long the traffic lasts @throws ScalekitError SK9007 */
+export function scenarioOf(flags: SayingFlags, seconds: number): ScenarioInput | undefined {
+  const { scenario, place, at, for: length } = flags;
+  if (scenario === undefined) {
+    if (place ?? at ?? length)
+      throw asked(
+        "--place, --at and --for are about a scenario",
+        `--scenario ${SCENARIO_IDS.join(" or ")}`,
+        "add --scenario",
+      );
+    return undefined;
+  }
+  const atSeconds = at === undefined ? seconds / 2 : timeOf("at", at);
+  if (atSeconds >= seconds)
+    throw asked(`--at ${at} is after the end of the traffic`, `less than ${seconds} s`, "take an earlier time");
+  return {
+    id: scenario,
+    ...(place !== undefined && { place }),
+    atSeconds,
+    forSeconds: length === undefined ? Number.POSITIVE_INFINITY : timeOf("for", length),
+  };
+}
+
+function timeOf(flag: string, text: string): number {
+  const seconds = durationSeconds(text);
+  if (seconds !== undefined) return seconds;
+  throw asked(`--${flag} ${text.slice(0, 80)} is no time`, "a number with a unit", `write for example --${flag} 12h`);
+}

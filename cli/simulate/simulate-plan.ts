@@ -1,0 +1,96 @@
+import type { Sayings } from "../../blueprints/capacity/draw";
+import { findLimit } from "../../blueprints/capacity/find-limit";
+import { placesFor, type ScenarioInput } from "../../blueprints/capacity/scenario";
+import { type Input, isCarried, type Simulation, simulate } from "../../blueprints/capacity/simulate";
+import { type Curve, peakOf, secondsOf, totalOf } from "../../blueprints/capacity/traffic/curve";
+import { type Range, SECONDS_A_MONTH, times } from "../../blueprints/cost/amount";
+import { estimate } from "../../blueprints/cost/estimate";
+import { totalOf as costOf } from "../../blueprints/cost/totals";
+import { declaredTraffic } from "../../blueprints/cost/traffic";
+import type { ResourceGraph } from "../../blueprints/graph/graph";
+import type { Manifest, Resolved } from "../../blueprints/manifest/manifest";
+import { demandOf } from "../../blueprints/recovery/demand";
+import { placeOf } from "../../blueprints/recovery/scenarios";
+import { drawTopology } from "../../blueprints/topology/draw";
+import type { Topology } from "../../blueprints/topology/topology";
+import { restingOf } from "./resting";
+import type { SimulateResult } from "./result";
+import { asked } from "./traffic";
+
+export interface SimulateOptions {
+  readonly sayings?: Sayings;
+  readonly hitRatio?: number;
+  readonly scenario?: ScenarioInput;
+  /** Also search the largest multiple of the curve that is carried. */
+  readonly findLimit?: boolean;
+}
+
+/**
+ * Runs a curve through what a manifest's programs register.
+ * @throws ScalekitError SK9007 where the scenario has no such place
+ */
+export function simulatePlan(
+  resolved: Resolved,
+  graph: ResourceGraph,
+  curve: Curve,
+  options: SimulateOptions = {},
+): SimulateResult {
+  const { manifest, sourceOf } = resolved;
+  const topology = drawTopology(graph, { services: Object.keys(manifest.services) });
+  const { sayings = {}, hitRatio = 0, scenario } = options;
+  const input: Input = { topology, manifest, sourceOf, sayings, hitRatio, ...(scenario && { scenario }) };
+  const simulated = (each: Curve): Simulation => {
+    const made = simulate(input, each);
+    if (made) return made;
+    throw nowhere(input, topology, manifest);
+  };
+  const simulation = simulated(curve);
+  const found = options.findLimit ? findLimit(curve, simulated) : undefined;
+  const { name, environment, tier, traffic, objectives } = manifest;
+  const seconds = secondsOf(curve);
+  const requests = totalOf(curve);
+  return {
+    project: name,
+    environment,
+    tier,
+    traffic: {
+      about: curve.about,
+      seconds,
+      stepSeconds: curve.stepSeconds,
+      steps: curve.arrivals.length,
+      requests,
+      meanRps: requests / seconds,
+      peakRps: peakOf(curve),
+      hitRatio,
+      ...(curve.startsAt !== undefined && { startsAt: curve.startsAt }),
+      ...(curve.gaps !== undefined && { gaps: curve.gaps }),
+      declared: { steadyRps: traffic.steadyRps, peakRps: traffic.peakRps, growthPerMonth: traffic.growthPerMonth },
+    },
+    latencyP99Ms: objectives.latencyP99Ms,
+    simulation,
+    carried: isCarried(simulation),
+    resting: restingOf(simulation, resolved, sayings, hitRatio),
+    cost: costDuring(resolved, graph, curve, hitRatio),
+    ...(found && { found }),
+  };
+}
+
+function nowhere({ scenario }: Input, topology: Topology, manifest: Manifest) {
+  const places = scenario
+    ? placesFor(scenario.id, topology, demandOf(manifest)).map((each) => placeOf(each, topology))
+    : [];
+  return asked(
+    `nothing can suffer ${scenario?.id ?? "it"}${scenario?.place === undefined ? "" : ` at ${scenario.place.slice(0, 80)}`}`,
+    places.length > 0 ? `one of ${places.join("; ")}` : "a plan that has something of the kind",
+    places.length > 0 ? "take a --place of the list" : "take another --scenario",
+  );
+}
+
+/** A month's bill at this traffic, for as long as it lasts: at no traffic, its mean, and its peak all along. */
+function costDuring({ manifest }: Resolved, graph: ResourceGraph, curve: Curve, hitRatio: number): Range {
+  const seconds = secondsOf(curve);
+  const passing = 1 - hitRatio;
+  const rps = { min: 0, expected: (totalOf(curve) / seconds) * passing, max: peakOf(curve) * passing };
+  const { items } = estimate(graph, { ...declaredTraffic(manifest), rps });
+  return times(costOf(items), seconds / SECONDS_A_MONTH);
+}

@@ -1,0 +1,22 @@
+import type { Rule } from "../../rule";
+import { desiredNotPinned } from "./desired-not-pinned";
+import { graceCoversBoot } from "./grace-covers-boot";
+import { groupSpansZones } from "./group-spans-zones";
+import { groupUsesLbHealth } from "./group-uses-lb-health";
+import { hasScalingPolicy } from "./has-scaling-policy";
+import { maxFitsSubnets } from "./max-fits-subnets";
+import { serviceRollsSafely } from "./service-rolls-safely";
+import { spotIsDiverse } from "./spot-is-diverse";
+import { survivesZoneLoss } from "./survives-zone-loss";
+
+export const computeRules: readonly Rule[] = [
+  groupSpansZones,
+  groupUsesLbHealth,
+  graceCoversBoot,
+  hasScalingPolicy,
+  desiredNotPinned,
+  maxFitsSubnets,
+  survivesZoneLoss,
+  spotIsDiverse,
+  serviceRollsSafely,
+];

@@ -1,0 +1,42 @@
+import type { Rule } from "../../rule";
+import { balancerDropsBadHeaders } from "./balancer-drops-bad-headers";
+import { bucketShut } from "./bucket-shut";
+import { cdnTlsCurrent } from "./cdn-tls-current";
+import { clusterApiNarrow } from "./cluster-api-narrow";
+import { clusterSecretsEncrypted } from "./cluster-secrets-encrypted";
+import { dataPrivate } from "./data-private";
+import { defaultGroupShut } from "./default-group-shut";
+import { imdsv2 } from "./imdsv2";
+import { keyFollowsData } from "./key-follows-data";
+import { keyRotates } from "./key-rotates";
+import { listenerEncrypts } from "./listener-encrypts";
+import { noAddressUnasked } from "./no-address-unasked";
+import { originOnlyFromEdge } from "./origin-only-from-edge";
+import { ownKey } from "./own-key";
+import { roleCanAct } from "./role-can-act";
+import { secretHasValue } from "./secret-has-value";
+import { secretInRegion } from "./secret-in-region";
+import { storeDoorNarrow } from "./store-door-narrow";
+import { volumesEncrypted } from "./volumes-encrypted";
+
+export const secRules: readonly Rule[] = [
+  volumesEncrypted,
+  noAddressUnasked,
+  balancerDropsBadHeaders,
+  defaultGroupShut,
+  keyRotates,
+  cdnTlsCurrent,
+  clusterSecretsEncrypted,
+  clusterApiNarrow,
+  listenerEncrypts,
+  secretHasValue,
+  bucketShut,
+  dataPrivate,
+  imdsv2,
+  ownKey,
+  roleCanAct,
+  storeDoorNarrow,
+  keyFollowsData,
+  originOnlyFromEdge,
+  secretInRegion,
+];

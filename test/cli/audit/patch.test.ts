@@ -1,0 +1,343 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { auditGathered } from "../../../cli/audit/audit";
+import { gather } from "../../../cli/audit/sources";
+import { audit } from "../../../cli/commands/audit";
+import { root } from "../../support/root";
+import { fakeIo } from "../support";
+
+jest.setTimeout(120_000);
+
+const today = "2026-01-01";
+
+function audited(name: string, text: string) {
+  const gathered = gather([], { cwd: root, given: [{ name, text }], region: "eu-west-1" });
+  if ("problems" in gathered) throw new Error(JSON.stringify(gathered.problems));
+  return auditGathered({ gathered, tier: "growth", today });
+}
+
+const filesOf = (name: string, text: string): Record<string, string> =>
+  Object.fromEntries((audited(name, text).patch?.files ?? []).map((file) => [file.name, file.text]));
+
+type Tree = { [name: string]: unknown };
+const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What `over` says is laid over `under`. */
+const laid = (under: unknown, over: unknown): unknown =>
+  isTree(under) && isTree(over)
+    ? Object.fromEntries(
+        [...new Set([...Object.keys(under), ...Object.keys(over)])].map((name) => [
+          name,
+          name in over ? laid(under[name], over[name]) : under[name],
+        ]),
+      )
+    : over;
+
+const template = JSON.stringify({
+  Resources: {
+    Orders: {
+      Type: "AWS::RDS::DBInstance",
+      Properties: { Engine: "postgres", StorageEncrypted: true, MultiAZ: false, BackupRetentionPeriod: 1 },
+    },
+    Carts: { Type: "AWS::DynamoDB::Table", Properties: { BillingMode: "PAY_PER_REQUEST" } },
+    Sessions: {
+      Type: "AWS::ElastiCache::ReplicationGroup",
+      Properties: { NumCacheClusters: 1, AtRestEncryptionEnabled: true, TransitEncryptionEnabled: true },
+    },
+    Template: {
+      Type: "AWS::EC2::LaunchTemplate",
+      Properties: { LaunchTemplateData: { MetadataOptions: { HttpTokens: "optional", HttpPutResponseHopLimit: 1 } } },
+    },
+    Files: { Type: "AWS::S3::Bucket", Properties: {} },
+    Logs: { Type: "AWS::Logs::LogGroup", Properties: {} },
+  },
+});
+
+const front = JSON.stringify({
+  Resources: {
+    Key: { Type: "AWS::KMS::Key", Properties: {} },
+    Public: { Type: "AWS::EC2::Subnet", Properties: { MapPublicIpOnLaunch: true } },
+    Old: { Type: "AWS::ElasticLoadBalancing::LoadBalancer", Properties: { Scheme: "internal", Listeners: [] } },
+    Entry: { Type: "AWS::ElasticLoadBalancingV2::LoadBalancer", Properties: { Scheme: "internal" } },
+    Cdn: {
+      Type: "AWS::CloudFront::Distribution",
+      Properties: { DistributionConfig: { Enabled: true, ViewerCertificate: { AcmCertificateArn: "arn:aws:acm:x" } } },
+    },
+    Sessions: {
+      Type: "AWS::ElastiCache::ReplicationGroup",
+      Properties: { Engine: "valkey", TransitEncryptionEnabled: true, TransitEncryptionMode: "preferred" },
+    },
+  },
+});
+
+test("a CloudFormation fragment, laid over its template and read back, puts right what it says and breaks nothing", () => {
+  const before = audited("t.json", template);
+  const fragment = filesOf("t.json", template)["scalekit-patch.yaml"];
+  expect(fragment).toMatchInlineSnapshot(`
+"# Properties to lay over those of the same resources in the template.
+
+Resources:
+  # obs/logs-expire
+  Logs:
+    Properties:
+      RetentionInDays: 30
+  # db/deletion-guard, nosql/recovery-on-every-replica
+  Carts:
+    Properties:
+      DeletionProtectionEnabled: true
+      PointInTimeRecoverySpecification:
+        PointInTimeRecoveryEnabled: true
+  # sec/imdsv2
+  Template:
+    Properties:
+      LaunchTemplateData:
+        MetadataOptions:
+          HttpTokens: required
+  # cache/fails-over
+  Sessions:
+    Properties:
+      AutomaticFailoverEnabled: true
+      MultiAZEnabled: true
+      NumCacheClusters: 2
+  # db/backup-window-kept, db/deletion-guard, db/multi-az
+  Orders:
+    Properties:
+      BackupRetentionPeriod: 7
+      DeletionProtection: true
+      MultiAZ: true
+"
+`);
+  const after = audited("t.json", JSON.stringify(laid(JSON.parse(template), parse(fragment ?? ""))));
+  const failing = (result: typeof before) =>
+    result.report.findings.filter(({ status }) => status === "fail").map(({ fingerprint }) => fingerprint);
+  expect(failing(after)).toEqual(failing(before).filter((each) => !before.patch?.fixes.includes(each)));
+  expect(after.score.value).toBe(before.patch?.scoreAfter);
+  expect(before.patch?.fixes.length).toBeGreaterThanOrEqual(6);
+});
+
+test("what stands in front gets its switches, where a template has them as properties", () => {
+  const { Resources } = parse(filesOf("t.json", front)["scalekit-patch.yaml"] ?? "");
+  expect(Resources).toMatchObject({
+    Key: { Properties: { EnableKeyRotation: true } },
+    Public: { Properties: { MapPublicIpOnLaunch: false } },
+    Old: { Properties: { CrossZone: true } },
+    Cdn: { Properties: { DistributionConfig: { ViewerCertificate: { MinimumProtocolVersion: "TLSv1.2_2021" } } } },
+    Sessions: { Properties: { TransitEncryptionMode: "required" } },
+  });
+  // Its attributes are a list of keys and values, which cannot be laid over.
+  expect(Resources).not.toHaveProperty("Entry");
+});
+
+test("balancers and clusters of Terraform get their guards and logs", () => {
+  const one = (type: string, name: string, attributes: object) => ({
+    mode: "managed",
+    type,
+    name,
+    provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+    instances: [{ attributes: { id: name, region: "eu-west-1", ...attributes } }],
+  });
+  const text = JSON.stringify({
+    version: 4,
+    terraform_version: "1.9.0",
+    resources: [
+      one("aws_lb", "entry", { internal: true, load_balancer_type: "network", enable_deletion_protection: false }),
+      one("aws_lb", "web", { internal: true, enable_deletion_protection: true }),
+      one("aws_eks_cluster", "services", { enabled_cluster_log_types: ["audit"] }),
+    ],
+  });
+  const override = filesOf("t.tfstate", text)["scalekit_override.tf"];
+  expect(override).toMatch(/resource "aws_lb" "entry" \{[^}]*enable_deletion_protection += true/);
+  expect(override).toMatch(/resource "aws_lb" "web" \{[^}]*drop_invalid_header_fields += true/);
+  expect(override).toMatch(/resource "aws_lb" "entry" \{[^}]*enable_cross_zone_load_balancing += true/);
+  expect(override).toContain(
+    'enabled_cluster_log_types = ["api", "audit", "authenticator", "controllerManager", "scheduler"]',
+  );
+});
+
+const state = JSON.stringify({
+  version: 4,
+  terraform_version: "1.9.0",
+  serial: 1,
+  lineage: "x",
+  resources: [
+    {
+      module: "module.data",
+      mode: "managed",
+      type: "aws_rds_cluster",
+      name: "orders",
+      provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+      instances: [
+        {
+          index_key: 0,
+          attributes: {
+            id: "orders",
+            engine: "aurora-postgresql",
+            storage_encrypted: true,
+            deletion_protection: false,
+            backup_retention_period: 1,
+            region: "eu-west-1",
+          },
+        },
+      ],
+    },
+    {
+      mode: "managed",
+      type: "aws_launch_template",
+      name: "web",
+      provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+      instances: [
+        {
+          attributes: {
+            id: "lt-1",
+            region: "eu-west-1",
+            metadata_options: [
+              {
+                http_endpoint: "enabled",
+                http_tokens: "optional",
+                http_put_response_hop_limit: 1,
+                instance_metadata_tags: "$" + "{x}",
+              },
+            ],
+          },
+        },
+      ],
+    },
+  ],
+});
+
+test("a Terraform override: one file a module, blocks written whole, texts that stay texts", () => {
+  expect(filesOf("t.tfstate", state)).toMatchInlineSnapshot(`
+{
+  "module-data_scalekit_override.tf": "# An override file: Terraform and OpenTofu lay it over the resources of the same folder.
+# It belongs into the folder of module.data.
+
+# db/backup-window-kept, db/deletion-guard
+resource "aws_rds_cluster" "orders" {
+  backup_retention_period = 7
+  deletion_protection     = true
+}
+",
+  "scalekit_override.tf": "# An override file: Terraform and OpenTofu lay it over the resources of the same folder.
+
+# sec/imdsv2
+resource "aws_launch_template" "web" {
+  metadata_options {
+    http_endpoint               = "enabled"
+    http_tokens                 = "required"
+    http_put_response_hop_limit = 1
+    instance_metadata_tags      = "$\${x}"
+  }
+}
+",
+}
+`);
+});
+
+const terraform = spawnSync("terraform", ["version"]).status === 0 ? "terraform" : undefined;
+(terraform ? test : test.skip)(`its syntax is HCL's${terraform ? "" : " (skipped: terraform is not here)"}`, () => {
+  for (const text of Object.values(filesOf("t.tfstate", state))) {
+    const { status, stdout } = spawnSync(terraform ?? "", ["fmt", "-"], { input: text, encoding: "utf8" });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: text });
+  }
+});
+
+const deployment = JSON.stringify({
+  version: 3,
+  deployment: {
+    resources: [
+      { urn: "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod", type: "pulumi:pulumi:Stack", custom: false },
+      {
+        urn: "urn:pulumi:prod::shop::aws:rds/instance:Instance::orders",
+        type: "aws:rds/instance:Instance",
+        custom: true,
+        id: "orders",
+        inputs: { engine: "postgres", storageEncrypted: true, backupRetentionPeriod: 14, deletionProtection: true },
+        outputs: { id: "orders" },
+      },
+      {
+        urn: "urn:pulumi:prod::shop::aws:ec2/launchTemplate:LaunchTemplate::web",
+        type: "aws:ec2/launchTemplate:LaunchTemplate",
+        custom: true,
+        id: "lt-1",
+        inputs: { metadataOptions: { httpTokens: "optional", httpPutResponseHopLimit: 1 } },
+        outputs: { id: "lt-1" },
+      },
+    ],
+  },
+});
+
+test("a Pulumi transform compiles strictly, names stack, type and name, and changes only what it must", () => {
+  const files = filesOf("prod.json", deployment);
+  const text = files["scalekit-patch.ts"] ?? "";
+  expect(text).toContain('["prod aws:rds/instance:Instance orders"]: {"multiAz":true}');
+  expect(text).toContain(
+    '["prod aws:ec2/launchTemplate:LaunchTemplate web"]: {"metadataOptions":{"httpTokens":"required"}}',
+  );
+  const folder = mkdtempSync(join(tmpdir(), "scalekit-patch-"));
+  try {
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    writeFileSync(join(folder, "scalekit-patch.ts"), text);
+    const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+    const flags = [
+      "--noEmit",
+      "--strict",
+      "--skipLibCheck",
+      "--module",
+      "commonjs",
+      "--target",
+      "es2022",
+      "--types",
+      "node",
+    ];
+    const { status, stdout } = spawnSync(process.execPath, [tsc, ...flags, "scalekit-patch.ts"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("a Kubernetes object of its own, for kubectl or a kustomization", () => {
+  const objects = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  replicas: 1
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: "registry.example.org/web:1" }] }
+`;
+  expect(filesOf("web.yaml", objects)).toMatchInlineSnapshot(`{}`);
+});
+
+test("the command writes them into a folder, and nothing else", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "scalekit-patch-"));
+  try {
+    mkdirSync(join(folder, "in"));
+    writeFileSync(join(folder, "in", "t.tfstate"), state);
+    const { io } = fakeIo(folder, { env: {} });
+    const flags = {
+      files: ["in/t.tfstate"],
+      format: "text",
+      details: false,
+      timeLimit: 60,
+      tier: "growth",
+      patch: "out",
+    };
+    expect(await audit.run(flags, io)).toBe(1);
+    expect(readdirSync(join(folder, "out")).sort()).toEqual([
+      "module-data_scalekit_override.tf",
+      "scalekit_override.tf",
+    ]);
+    expect(readdirSync(folder).sort()).toEqual(["in", "out"]);
+    expect(readFileSync(join(folder, "out", "scalekit_override.tf"), "utf8")).toMatch(/http_tokens += "required"/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

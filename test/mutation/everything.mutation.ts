@@ -1,0 +1,34 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Tier } from "../../blueprints/tiers/tier";
+import { environmentsAt } from "./environments";
+import { JUDGED_MANIFESTS, runManifests } from "./manifest-run";
+import { atMost, type Result, run } from "./run";
+import { shareCaught, tableOf } from "./table";
+import { JUDGED } from "./verdict";
+
+// `npm run mutate`: every kind of mutant in every role. MOST=n tries more of those that are symmetric, TIERS=scale,global
+// says where. The tables go to .cache/mutations.md as well; docs/policies/mutations.md keeps the last ones.
+const MOST = Number(process.env.MOST ?? 1);
+const TIERS = (process.env.TIERS ?? "global,scale").split(",") as Tier[];
+const folder = join(__dirname, "../../.cache");
+
+jest.setTimeout(60 * 60_000);
+
+function show(title: string, table: string): void {
+  console.log(`${title}\n\n${table}`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "mutations.md"), `\n## ${title}\n\n${table}\n`, { flag: "a" });
+}
+
+test.each(TIERS)("mutants of graphs at tier %s", async (tier) => {
+  const results: Result[] = [];
+  for (const environment of await environmentsAt(tier)) results.push(...run(environment, atMost(MOST, environment)));
+  show(`Graphs at tier ${tier}`, tableOf(results, JUDGED));
+  // Below tier global regions differ on purpose: there the figure is told and not held.
+  if (tier === "global") expect(shareCaught(results)).toBeGreaterThanOrEqual(0.95);
+});
+
+test.each(TIERS)("mutants of manifests at tier %s", async (tier) => {
+  show(`Manifests at tier ${tier}`, tableOf(await runManifests(tier), JUDGED_MANIFESTS));
+});

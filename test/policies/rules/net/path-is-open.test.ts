@@ -1,0 +1,108 @@
+import { UNKNOWN } from "../../../../blueprints/graph/values";
+import { declaring, withInputs, withMore, without, withResource } from "../../../../policies/change-sample";
+import { pathIsOpen } from "../../../../policies/rules/net/path-is-open";
+import { ref } from "../../../../policies/sample";
+import { TYPES } from "../../../../policies/types";
+import { describeRule } from "../../support";
+
+const range = (cidrIpv4: unknown) => withInputs("instances-in", { referencedSecurityGroupId: undefined, cidrIpv4 });
+const store = [
+  withMore(
+    { type: TYPES.securityGroup, name: "store" },
+    {
+      type: TYPES.dbCluster,
+      name: "orders",
+      part: "orders",
+      inputs: { engine: "aurora-postgresql", vpcSecurityGroupIds: [ref("store")] },
+    },
+    {
+      type: TYPES.egressRule,
+      name: "out",
+      inputs: { securityGroupId: ref("instances"), ipProtocol: "-1", referencedSecurityGroupId: ref("store") },
+    },
+    {
+      type: TYPES.ingressRule,
+      name: "store-in",
+      inputs: {
+        securityGroupId: ref("store"),
+        referencedSecurityGroupId: ref("instances"),
+        ipProtocol: "tcp",
+        fromPort: 5432,
+        toPort: 5432,
+      },
+    },
+  ),
+  withResource("template", { part: "web" }),
+  declaring({
+    services: { web: { runs: "instances", capacityRps: 1, minimum: 1, maximum: 2, reads: ["orders"], writes: [] } },
+  }),
+];
+
+describeRule(pathIsOpen, {
+  rows: [
+    ["no way out", without("entry-out"), "fail", /may not go out to web on port 8080/],
+    [
+      "another port",
+      withInputs("instances-in", { fromPort: 80, toPort: 80 }),
+      "fail",
+      /not let in by web on port 8080/,
+    ],
+    [
+      "a health check on another port",
+      withInputs("targets", { healthCheck: { port: "9000" } }),
+      "fail",
+      /on port 9000/,
+    ],
+    ["another protocol", withInputs("instances-in", { ipProtocol: "udp" }), "fail"],
+    ["the balancer's range", range("10.0.16.0/20"), "pass"],
+    ["a range beside it", range("10.0.32.0/20"), "fail"],
+    ["a range that is not known", range(UNKNOWN), "unknown"],
+    [
+      "inline",
+      [
+        without("instances-in"),
+        withInputs("instances", {
+          ingress: [{ protocol: "tcp", fromPort: 8080, toPort: 8080, securityGroups: [ref("entry")] }],
+        }),
+      ],
+      "pass",
+    ],
+    [
+      "the older companion resource",
+      [
+        without("instances-in"),
+        withMore({
+          type: TYPES.securityGroupRule,
+          name: "older",
+          inputs: {
+            type: "ingress",
+            securityGroupId: ref("instances"),
+            sourceSecurityGroupId: ref("entry"),
+            protocol: "tcp",
+            fromPort: 8080,
+            toPort: 8080,
+          },
+        }),
+      ],
+      "pass",
+    ],
+    [
+      "a rule whose group is not known may be it",
+      [
+        without("instances-in"),
+        withMore({ type: TYPES.ingressRule, name: "stray", inputs: { securityGroupId: UNKNOWN } }),
+      ],
+      "unknown",
+      /stray/,
+    ],
+    ["a group that was not read", withInputs("instances-in", { referencedSecurityGroupId: "sg-1" }), "unknown"],
+    ["the VPC's default group", withInputs("template", { vpcSecurityGroupIds: undefined }), "unknown"],
+    [
+      "a network balancer without groups",
+      withInputs("balancer", { loadBalancerType: "network", securityGroups: undefined }),
+      "does not apply",
+    ],
+    ["a store that lets its service in", store, "pass"],
+    ["a store that does not", [...store, without("store-in")], "fail", /not let in by orders on port 5432/],
+  ],
+});
