@@ -24,12 +24,7 @@ const pack = resolve(__dirname, "../../dist/policies/crossguard");
 /** Brought up too; the others are previewed, which takes a tenth of the time. */
 const BROUGHT_UP = new Set(["shop growth", "saas starter"]);
 
-/** In CI three of the eight; `npm run test:graphs` takes them all. */
-const CHOSEN = EVERY.filter(
-  ([name, tier]) => process.env.EVERY_GRAPH || BROUGHT_UP.has(`${name} ${tier}`) || `${name} ${tier}` === "shop global",
-);
-
-describe.each(CHOSEN)("the %s at tier %s", (name, tier) => {
+describe.each(EVERY)("the %s at tier %s", (name, tier) => {
   const folder = mkdtempSync(join(tmpdir(), "scalekit-graphs-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
