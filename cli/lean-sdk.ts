@@ -4,13 +4,15 @@ import { dirname, join } from "node:path";
 
 type Exports = Record<PropertyKey, unknown>;
 
-/** What the SDK loads to talk to an engine or to serve a provider. */
+/** What the SDK loads to talk to an engine, to serve a provider or to read requirements of versions. */
 const UNUSED_OFFLINE = [
   "@pulumi/pulumi/automation",
   "@pulumi/pulumi/provider",
   "@pulumi/pulumi/proto/callback_grpc_pb",
   "@pulumi/pulumi/proto/engine_grpc_pb",
   "@pulumi/pulumi/proto/resource_grpc_pb",
+  "@pulumi/pulumi/runtime/callbacks",
+  "semver",
   "@grpc/grpc-js",
   "@opentelemetry/api",
 ];

@@ -10,13 +10,15 @@ import { version } from "./version";
 
 /**
  * Parses the command line and runs one command.
+ * @param beforeCommand what to do once it is clear which command runs; help and usage errors go without it
  * @returns the exit status: 0 clean, 1 findings or a refused change, 2 could not do it
  */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+export async function main(argv: readonly string[], io: Io, beforeCommand = () => {}): Promise<number> {
   let status = 0;
   const parser = COMMANDS.reduce(
     (cli, command) =>
       register(cli, command, async (args) => {
+        beforeCommand();
         status = await command.run(args, io);
       }),
     base(argv, io),
@@ -113,11 +115,10 @@ export function processIo(argv: readonly string[]): Io {
 }
 
 if (require.main === module) {
-  loadSdkLazily();
   const argv = process.argv.slice(2);
   // A reader that goes away (`scalekit plan | head`) is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));
-  void main(argv, processIo(argv)).then((status) => {
+  void main(argv, processIo(argv), loadSdkLazily).then((status) => {
     process.exitCode = status;
   });
 }

@@ -1,8 +1,8 @@
 // Compiles the package to dist/ (JavaScript and declarations), writes the manifest's validator as code, makes the
-// package's index load what it exports on first use, and marks the command as executable. Skips itself where the package
-// is installed without its compiler, as a published package is. With --if-stale it builds only where a source is newer
-// than the last build: npm runs `prepare` again when `npx scalekit` is first called in the repository. What was compiled
-// from a source that is gone goes too: a package must not hold it, nor a test run it.
+// package's index and the command line load what they name on first use, and marks the command as executable. Skips
+// itself where the package is installed without its compiler, as a published package is. With --if-stale it builds only
+// where a source is newer than the last build: npm runs `prepare` again when `npx scalekit` is first called in the
+// repository. What was compiled from a source that is gone goes too: a package must not hold it, nor a test run it.
 import { execFileSync } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -27,6 +27,8 @@ if (existsSync(join(root, "tsconfig.build.json")) && !(process.argv.includes("--
   for (const name of ["PulumiPolicy.yaml", "package.json"])
     copyFileSync(join(root, "policies", "crossguard", name), join(root, "dist", "policies", "crossguard", name));
   loadOnFirstUse(join(root, "dist", "index.js"));
+  // What a command needs is loaded when it runs, not with the list of all commands.
+  for (const file of compiledIn(join(root, "dist", "cli"))) loadOnFirstUse(file);
   writeValidator(dirname(validator));
   chmodSync(join(root, "dist", "cli", "main.js"), 0o755);
 }
@@ -46,6 +48,12 @@ function newest(path) {
   return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
+function compiledIn(folder) {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".js"))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
+
 function writeValidator(folder) {
   const { ajv } = require(join(folder, "schema", "ajv.js"));
   const { manifestSchema } = require(join(folder, "schema", "schema.js"));
@@ -59,6 +67,9 @@ function loadOnFirstUse(file) {
   const compiled = readFileSync(file, "utf8");
   if (compiled.includes("onFirstUse")) return;
   const helper = "const onFirstUse = (load) => new Proxy({}, { get: (_, name) => load()[name] });";
-  const lazy = compiled.replace(/^var (\w+) = require\(("[^"]+")\);$/gm, "var $1 = onFirstUse(() => require($2));");
+  const lazy = compiled.replace(
+    /^(?:var|const) (\w+) = require\(("\.[^"]+")\);$/gm,
+    "const $1 = onFirstUse(() => require($2));",
+  );
   writeFileSync(file, lazy.replace('"use strict";', `"use strict";\n${helper}`));
 }

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { setFlagsFromString } from "node:v8";
 import * as sdkDebuggable from "@pulumi/pulumi/runtime/debuggable";
 import { isRecord } from "../../blueprints/graph/values";
 
@@ -25,7 +26,7 @@ const { Struct } = createRequire(require.resolve("@pulumi/pulumi"))(
  * @returns a function that puts all of it back
  */
 export function spareSdk(): () => void {
-  const undo = [captureNoStackTraces(), watchNoPromises(), keepStructsPlain()];
+  const undo = [captureNoStackTraces(), watchNoPromises(), keepStructsPlain(), optimizeNothing()];
   return () => {
     for (const back of undo.reverse()) back();
   };
@@ -58,6 +59,12 @@ function watchNoPromises(): () => void {
   return () => {
     debuggable.debuggablePromise = debuggablePromise;
   };
+}
+
+/** A synth ends before V8's optimizing compiler has earned what it costs: a quarter of the processor time of a plan. */
+function optimizeNothing(): () => void {
+  setFlagsFromString("--no-opt");
+  return () => setFlagsFromString("--opt");
 }
 
 /** No wire is crossed, so what a request carries as a structure stays an object, with its keys in protobuf's order. */
