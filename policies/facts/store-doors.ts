@@ -12,7 +12,7 @@ export interface StoreDoor {
 }
 
 /** Where each kind of store names its groups, and its default port. */
-const STORES: Readonly<Record<string, { readonly groups: string; readonly port?: number }>> = {
+export const STORES: Readonly<Record<string, { readonly groups: string; readonly port?: number }>> = {
   [TYPES.dbCluster]: { groups: "vpcSecurityGroupIds" },
   [TYPES.dbInstance]: { groups: "vpcSecurityGroupIds" },
   // Default 6379 [aws_elasticache_replication_group, port].
@@ -34,11 +34,15 @@ export function storeDoors(template: GraphResource, world: World): readonly Stor
     .filter((store) => store.stack === template.stack && store.part !== undefined && wanted.has(store.part))
     .flatMap((store) => {
       const facts = STORES[store.type];
-      const port = world.number(store, "port") ?? facts?.port ?? portOf(world.text(store, "engine"));
+      const port = portOfStore(store, world);
       if (!facts || port === undefined) return [];
       return [{ caller, store: placeOf(store, facts.groups, world, () => rangesOfStore(store, world)), port }];
     });
 }
+
+/** Where a store listens: its own port, else its engine's default; undefined where neither is known here. */
+export const portOfStore = (store: GraphResource, world: World): number | undefined =>
+  world.number(store, "port") ?? STORES[store.type]?.port ?? portOf(world.text(store, "engine"));
 
 function rangesOfStore(store: GraphResource, world: World): readonly string[] {
   const input = store.type === TYPES.replicationGroup ? "subnetGroupName" : "dbSubnetGroupName";
