@@ -10,7 +10,7 @@ import { clusterOf } from "./nodes";
 export function associationsOf(account: Account, workload: GraphResource, world: World): readonly GraphResource[] {
   const cluster = known(() => clusterOf(workload, world))?.value;
   return world
-    .all(TYPES.eksPodIdentity)
+    .all(TYPES.podIdentity)
     .filter((one) => isIn(one, cluster, world) && one.region === workload.region)
     .filter(
       (one) =>

@@ -12,7 +12,7 @@ export interface StoreDoor {
 }
 
 /** Where each kind of store names its groups, and its default port. */
-export const STORES: Readonly<Record<string, { readonly groups: string; readonly port?: number }>> = {
+const STORES: Readonly<Record<string, { readonly groups: string; readonly port?: number }>> = {
   [TYPES.dbCluster]: { groups: "vpcSecurityGroupIds" },
   [TYPES.dbInstance]: { groups: "vpcSecurityGroupIds" },
   // Default 6379 [aws_elasticache_replication_group, port].
@@ -40,7 +40,9 @@ export function storeDoors(template: GraphResource, world: World): readonly Stor
     });
 }
 
-/** Where a store listens: its own port, else its engine's default; undefined where neither is known here. */
+export const isStore = ({ type }: GraphResource): boolean => Object.hasOwn(STORES, type);
+
+/** Port that a store listens at, as written or by default; undefined for engines of which none is known here. */
 export const portOfStore = (store: GraphResource, world: World): number | undefined =>
   world.number(store, "port") ?? STORES[store.type]?.port ?? portOf(world.text(store, "engine"));
 

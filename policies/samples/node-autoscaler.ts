@@ -58,7 +58,7 @@ export const nodeAutoscaler: Sample = changed(
       },
     },
     {
-      type: TYPES.eksPodIdentity,
+      type: TYPES.podIdentity,
       name: "identity",
       inputs: { clusterName: ref("cluster"), namespace, serviceAccount: name, roleArn: ref("scales") },
     },

@@ -28,7 +28,7 @@ export const addonsPresent = rule({
   source:
     "Amazon EKS user guide, AWS add-ons, https://docs.aws.amazon.com/eks/latest/userguide/workloads-add-ons-available-eks.html, and community add-ons, https://docs.aws.amazon.com/eks/latest/userguide/community-addons.html",
   fix: "add the add-on to the cluster",
-  types: [TYPES.eksCluster, TYPES.eksAddon, TYPES.eksPodIdentity, ...AUTOSCALERS, ...PODS],
+  types: [TYPES.eksCluster, TYPES.eksAddon, TYPES.podIdentity, ...AUTOSCALERS, ...PODS],
   elsewhere: [],
   example: { compliant, failing: changed(compliant, without("metrics-server")) },
   subjects: (world) => world.all(TYPES.eksCluster),
@@ -65,7 +65,7 @@ function needsOf(eks: GraphResource, addons: readonly GraphResource[], world: Wo
       { names: ["coredns"], why: "no name resolves in it" },
       { names: ["kube-proxy"], why: "no service answers at its address" },
     );
-  const associations = world.referrers(eks, [TYPES.eksPodIdentity], "clusterName");
+  const associations = world.referrers(eks, [TYPES.podIdentity], "clusterName");
   if (associations.length > 0 || addons.some((one) => world.has(one, "podIdentityAssociations")))
     needed.push({
       names: ["eks-pod-identity-agent"],

@@ -18,10 +18,10 @@ export const identityIsUsed = rule({
   source:
     "Amazon EKS user guide, grant Kubernetes workloads access to AWS, https://docs.aws.amazon.com/eks/latest/userguide/service-accounts.html",
   fix: "run the program, or take its account and its rights away",
-  types: [TYPES.eksPodIdentity, TYPES.serviceAccount, ...PODS],
+  types: [TYPES.podIdentity, TYPES.serviceAccount, ...PODS],
   elsewhere: [],
   example: { compliant, failing: changed(compliant, without("autoscaler")) },
-  subjects: (world) => world.all(TYPES.eksPodIdentity),
+  subjects: (world) => world.all(TYPES.podIdentity),
   judge(association, world) {
     const [cluster] = world.linked(association, "clusterName", TYPES.eksCluster);
     const [name, namespace] = [world.text(association, "serviceAccount"), world.text(association, "namespace")];

@@ -2,7 +2,6 @@ import type { Rule } from "../../rule";
 import { addonsPresent } from "./addons-present";
 import { autoscalerFitsNodes } from "./autoscaler-fits-nodes";
 import { autoscalerOwnsCount } from "./autoscaler-owns-count";
-import { balancerReachesNodes } from "./balancer-reaches-nodes";
 import { budgetIsSatisfiable } from "./budget-is-satisfiable";
 import { clusterDeletionGuard } from "./cluster-deletion-guard";
 import { clusterHasAdmin } from "./cluster-has-admin";
@@ -40,7 +39,6 @@ export const k8sRules: readonly Rule[] = [
   addonsPresent,
   autoscalerFitsNodes,
   autoscalerOwnsCount,
-  balancerReachesNodes,
   budgetIsSatisfiable,
   clusterDeletionGuard,
   clusterHasAdmin,

@@ -30,7 +30,7 @@ export const nodeAutoscalerCanAct = rule({
     TYPES.serviceAccount,
     ...BINDINGS,
     ...ROLES,
-    TYPES.eksPodIdentity,
+    TYPES.podIdentity,
     TYPES.role,
     TYPES.rolePolicy,
     TYPES.rolePolicyAttachment,

@@ -41,7 +41,7 @@ export const nodesHaveRights = rule({
     TYPES.eksNodeGroup,
     TYPES.eksCluster,
     TYPES.eksAddon,
-    TYPES.eksPodIdentity,
+    TYPES.podIdentity,
     TYPES.role,
     TYPES.rolePolicy,
     TYPES.rolePolicyAttachment,
@@ -110,6 +110,6 @@ function pluginHasRole(cluster: GraphResource, world: World): boolean {
   if (addon && ["serviceAccountRoleArn", "podIdentityAssociations"].some((input) => world.has(addon, input)))
     return true;
   return world
-    .referrers(cluster, [TYPES.eksPodIdentity], "clusterName")
+    .referrers(cluster, [TYPES.podIdentity], "clusterName")
     .some((one) => world.text(one, "serviceAccount") === PLUGIN_ACCOUNT);
 }

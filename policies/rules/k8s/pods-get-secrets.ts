@@ -44,7 +44,7 @@ const compliant = changed(
     { type: TYPES.role, name: "reads" },
     { type: TYPES.rolePolicy, name: "reading", inputs: { role: ref("reads"), policy: "{}" } },
     {
-      type: TYPES.eksPodIdentity,
+      type: TYPES.podIdentity,
       name: "identity",
       inputs: { clusterName: ref("cluster"), namespace: "services", serviceAccount: "shop", roleArn: ref("reads") },
     },
@@ -64,7 +64,7 @@ export const podsGetSecrets = rule({
     ...PODS,
     SECRET_CLASS,
     TYPES.serviceAccount,
-    TYPES.eksPodIdentity,
+    TYPES.podIdentity,
     TYPES.role,
     TYPES.rolePolicy,
     TYPES.rolePolicyAttachment,

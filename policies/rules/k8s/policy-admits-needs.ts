@@ -4,7 +4,7 @@ import { changed, withInputs, withMore, withResource } from "../../change-sample
 import { accountOf, ifNothingIsHidden } from "../../facts/accounts";
 import { associationsOf } from "../../facts/identities";
 import { admitsAddress, admitsPort, type Line, linesFor, type Protocol } from "../../facts/network-policies";
-import { portOfStore, STORES } from "../../facts/store-doors";
+import { isStore, portOfStore } from "../../facts/store-doors";
 import { POD, WORKLOADS } from "../../facts/workloads";
 import { fail, pass, perTier, rule, type Verdict } from "../../rule";
 import { manifests, networkPolicy } from "../../samples/kubernetes";
@@ -41,7 +41,14 @@ export const policyAdmitsNeeds = rule({
   source:
     "Kubernetes, network policies, https://kubernetes.io/docs/concepts/services-networking/network-policies/; RFC 7766, DNS transport over TCP, https://www.rfc-editor.org/rfc/rfc7766; Amazon EKS user guide, how EKS Pod Identity works, https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html",
   fix: "let the pods out to UDP and TCP port 53, to the ports of their stores, and, where they have an identity of AWS's, to HTTPS and the Pod Identity agent",
-  types: [TYPES.networkPolicy, ...WORKLOADS, ...Object.keys(STORES), TYPES.eksPodIdentity],
+  types: [
+    TYPES.networkPolicy,
+    ...WORKLOADS,
+    TYPES.dbCluster,
+    TYPES.dbInstance,
+    TYPES.replicationGroup,
+    TYPES.podIdentity,
+  ],
   elsewhere: [],
   example: {
     compliant,
@@ -84,8 +91,8 @@ function stores(workload: GraphResource, world: World): readonly Need[] {
   const service = workload.part === undefined ? undefined : world.declares("services")?.[workload.part];
   if (!service) return [];
   const wanted = [...service.reads, ...service.writes];
-  return world
-    .all(...Object.keys(STORES))
+  return world.resources
+    .filter(isStore)
     .filter(({ region, part }) => region === workload.region && part !== undefined && wanted.includes(part))
     .flatMap((store) => {
       const port = portOfStore(store, world);

@@ -10,7 +10,7 @@ import { describeRule } from "../../support";
 const bare = withInputs("cluster", { bootstrapSelfManagedAddons: false });
 const addon = (addonName: string) =>
   withMore({ type: TYPES.eksAddon, name: addonName, inputs: { clusterName: ref("cluster"), addonName } });
-const identity = withMore({ type: TYPES.eksPodIdentity, name: "identity", inputs: { clusterName: ref("cluster") } });
+const identity = withMore({ type: TYPES.podIdentity, name: "identity", inputs: { clusterName: ref("cluster") } });
 const secrets = [
   withInputs(
     "shop",

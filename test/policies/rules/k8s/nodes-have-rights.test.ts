@@ -29,7 +29,7 @@ describeRule(nodesHaveRights, {
       [
         without("network"),
         withMore({
-          type: TYPES.eksPodIdentity,
+          type: TYPES.podIdentity,
           name: "identity",
           inputs: { clusterName: ref("services"), namespace: "kube-system", serviceAccount: "aws-node" },
         }),

@@ -11,7 +11,7 @@ const policy = (egress: unknown) =>
   });
 const out = (...ports: readonly number[]) => withInputs("shop-policy", networkPolicy({ out: ports }).inputs ?? {});
 const identity = withMore({
-  type: TYPES.eksPodIdentity,
+  type: TYPES.podIdentity,
   name: "identity",
   inputs: { clusterName: "shop", namespace: "services", serviceAccount: "default" },
 });
