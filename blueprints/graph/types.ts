@@ -119,6 +119,11 @@ export const TYPES = {
   ingress: "kubernetes:networking.k8s.io/v1:Ingress",
   namespace: "kubernetes:core/v1:Namespace",
   eksAddon: "aws:eks/addon:Addon",
+  podIdentity: "aws:eks/podIdentityAssociation:PodIdentityAssociation",
+  eksAccessEntry: "aws:eks/accessEntry:AccessEntry",
+  serviceAccount: "kubernetes:core/v1:ServiceAccount",
+  configMap: "kubernetes:core/v1:ConfigMap",
+  networkPolicy: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
   // Edge and DNS
   record: "aws:route53/record:Record",
   zone: "aws:route53/zone:Zone",
@@ -134,6 +139,9 @@ export const TYPES = {
   cloudflarePool: "cloudflare:index/loadBalancerPool:LoadBalancerPool",
   cloudflareMonitor: "cloudflare:index/loadBalancerMonitor:LoadBalancerMonitor",
   cloudflareRecord: "cloudflare:index/dnsRecord:DnsRecord",
+  cloudflareSetting: "cloudflare:index/zoneSetting:ZoneSetting",
+  cloudflareRuleset: "cloudflare:index/ruleset:Ruleset",
+  cloudflareZone: "cloudflare:index/zone:Zone",
   // Operations
   alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
   compositeAlarm: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
@@ -158,4 +166,5 @@ export const TYPES = {
   rolePolicyAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
   policy: "aws:iam/policy:Policy",
   instanceProfile: "aws:iam/instanceProfile:InstanceProfile",
+  randomPassword: "random:index/randomPassword:RandomPassword",
 } as const;

@@ -18,6 +18,15 @@ export function placeOf(arn: pulumi.Input<string>): Place {
 }
 
 /**
+ * The partition that a region is in, by its name, which a plan knows before any ARN
+ * [docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html: aws, aws-cn, aws-us-gov].
+ */
+export function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
+/**
  * The ARN that a secret's replica has in another region: the same but for the region
  * [docs.aws.amazon.com/secretsmanager/latest/userguide/create-manage-multi-region-secrets.html].
  */

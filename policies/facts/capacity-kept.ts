@@ -35,3 +35,8 @@ export function likeIn(region: string, resource: GraphResource, world: World): G
   const ofPart = there.filter(({ part }) => part !== undefined && part === resource.part);
   return ofPart.find(({ name }) => name === resource.name) ?? ofPart[0] ?? there.find(({ name }) => name === resource.name);
 }
+
+/** All regions answer where routing is active-active; otherwise the active one carries everything, and each may be that. */
+export function shareOfRegion(world: World): number {
+  return world.declared("routing") === "active-active" ? 1 / Math.max(1, world.declared("regions").length) : 1;
+}

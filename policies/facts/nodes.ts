@@ -1,5 +1,6 @@
 import instances from "../../blueprints/facts/instances.json";
 import type { GraphResource } from "../../blueprints/graph/graph";
+import { stringsOf } from "../../blueprints/graph/values";
 import { TYPES } from "../types";
 import { UnseenValue, unseen } from "../world/unseen";
 import type { World } from "../world/world";
@@ -95,4 +96,15 @@ export function nodeCapacity(group: GraphResource, world: World): Capacity {
     cores: Math.min(...all.map(({ cores }) => cores)),
     mebibytes: Math.min(...all.map(({ mebibytes }) => mebibytes)),
   };
+}
+
+/** The cluster autoscaler's own limit over all groups, where one runs here and has it. */
+export function nodeLimit(workloads: readonly GraphResource[], world: World): number {
+  const limits = workloads.flatMap((workload) =>
+    [...stringsOf(world.peek(workload, "spec.template.spec.containers"))].flatMap((text) => {
+      const most = Number(/^--max-nodes-total=(\d+)$/.exec(text)?.[1] ?? 0);
+      return most > 0 ? [most] : [];
+    }),
+  );
+  return Math.min(...limits, Number.POSITIVE_INFINITY);
 }

@@ -34,11 +34,17 @@ export function storeDoors(template: GraphResource, world: World): readonly Stor
     .filter((store) => store.stack === template.stack && store.part !== undefined && wanted.has(store.part))
     .flatMap((store) => {
       const facts = STORES[store.type];
-      const port = world.number(store, "port") ?? facts?.port ?? portOf(world.text(store, "engine"));
+      const port = portOfStore(store, world);
       if (!facts || port === undefined) return [];
       return [{ caller, store: placeOf(store, facts.groups, world, () => rangesOfStore(store, world)), port }];
     });
 }
+
+export const isStore = ({ type }: GraphResource): boolean => Object.hasOwn(STORES, type);
+
+/** Port that a store listens at, as written or by default; undefined for engines of which none is known here. */
+export const portOfStore = (store: GraphResource, world: World): number | undefined =>
+  world.number(store, "port") ?? STORES[store.type]?.port ?? portOf(world.text(store, "engine"));
 
 function rangesOfStore(store: GraphResource, world: World): readonly string[] {
   const input = store.type === TYPES.replicationGroup ? "subnetGroupName" : "dbSubnetGroupName";

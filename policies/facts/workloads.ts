@@ -15,13 +15,14 @@ export const PODS: readonly string[] = [...WORKLOADS, TYPES.daemonSet, TYPES.job
 
 export const POD = "spec.template.spec";
 
-const podOf = ({ type }: GraphResource): string => (type === TYPES.cronJob ? `spec.jobTemplate.${POD}` : POD);
+/** Path of the pods' spec in a workload of any kind. */
+export const podOf = ({ type }: GraphResource): string => (type === TYPES.cronJob ? `spec.jobTemplate.${POD}` : POD);
 
 /** Objects of one stack go to one cluster: a stack has one provider. */
 export const inSameCluster = (a: GraphResource, b: GraphResource): boolean => a.stack === b.stack;
 
 /** A namespace by its name or, while that is not known, by the object that makes it. */
-function namespaceOf(object: GraphResource, world: World): string {
+export function namespaceOf(object: GraphResource, world: World): string {
   const name = world.peek(object, "metadata.namespace");
   if (!isUnknown(name)) return world.text(object, "metadata.namespace") ?? "default";
   const [made] = world.linked(object, "metadata", TYPES.namespace);
@@ -94,6 +95,24 @@ export function podCount(workload: GraphResource, world: World): PodCount {
 /** Paths of the containers of a workload's pods. */
 export const containerPaths = (workload: GraphResource, world: World): readonly string[] =>
   world.list(workload, `${podOf(workload)}.containers`).map((_, index) => `${podOf(workload)}.containers[${index}]`);
+
+/** The same, with those that run before them. */
+export const allContainerPaths = (workload: GraphResource, world: World): readonly string[] =>
+  ["initContainers", "containers"].flatMap((list) =>
+    world.list(workload, `${podOf(workload)}.${list}`).map((_, index) => `${podOf(workload)}.${list}[${index}]`),
+  );
+
+/**
+ * True for pods that are part of their node and not confined in it: they take its network, its processes or its files.
+ * What confines a program says nothing of them.
+ */
+export function isPartOfNode(workload: GraphResource, world: World): boolean {
+  const pod = podOf(workload);
+  if (["hostNetwork", "hostPID"].some((input) => world.flag(workload, `${pod}.${input}`) === true)) return true;
+  return world
+    .list(workload, `${pod}.volumes`)
+    .some((_, index) => world.has(workload, `${pod}.volumes[${index}].hostPath`));
+}
 
 export const containerName = (workload: GraphResource, path: string, world: World): string => {
   const name = world.peek(workload, `${path}.name`);

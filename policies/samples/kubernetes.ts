@@ -114,3 +114,29 @@ export const cluster: Sample = {
 
 /** The workload's objects without the cluster that they go to: rendered manifests. */
 export const manifests: Sample = { resources: [deployment, autoscaler, budget, service] };
+
+/** What the shop's pods may do: be asked on one port, and go out to the ports that are named, by TCP and UDP. */
+export const networkPolicy = ({
+  port = 8080,
+  out = [53, 443],
+}: {
+  port?: number;
+  out?: readonly number[];
+} = {}): SampleResource => ({
+  type: TYPES.networkPolicy,
+  name: "shop-policy",
+  inputs: {
+    metadata: { namespace: "services" },
+    spec: {
+      podSelector: { matchLabels: LABELS },
+      policyTypes: ["Ingress", "Egress"],
+      ingress: [{ ports: [{ protocol: "TCP", port }] }],
+      egress: out.map((number) => ({
+        ports: [
+          { protocol: "UDP", port: number },
+          { protocol: "TCP", port: number },
+        ],
+      })),
+    },
+  },
+});

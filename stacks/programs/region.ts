@@ -2,6 +2,7 @@ import type { Output } from "@pulumi/pulumi";
 import type { Plan, PlannedStack } from "../../blueprints/plan/plan";
 import { AutoscalingGroup } from "../../components/compute/autoscaling-group";
 import { EntryPoint } from "../../components/compute/entry-point";
+import { partitionOf } from "../../components/data/arn";
 import { OriginRecord } from "../../components/edge/origin-record";
 import { StaticBucket } from "../../components/edge/static-bucket";
 import { Cluster } from "../../components/kubernetes/cluster";
@@ -94,7 +95,11 @@ function makeCluster(
 ): Cluster | undefined {
   const [part] = partsOf(stack, "cluster");
   if (!part) return undefined;
-  const cluster = new Cluster(part.name, { ...part.args, network, keyArn: key.arn, ...(entry && { entry }) }, opts);
+  const cluster = new Cluster(
+    part.name,
+    { ...part.args, network, keyArn: key.arn, partition: partitionOf(stack.region), ...(entry && { entry }) },
+    opts,
+  );
   stores.letIn(
     part.name,
     cluster.nodeSecurityGroupId,

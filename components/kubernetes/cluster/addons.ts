@@ -99,7 +99,7 @@ function makeAddon(
 
 /** The CNI's own rights, for its service account only [eks/latest/userguide/cni-iam-role.html]. */
 function makeCniRole(make: Make, name: string, args: FilledCluster, cluster: aws.eks.Cluster) {
-  const { partition } = placeOf(args.keyArn);
+  const partition = args.partition ?? placeOf(args.keyArn).partition;
   const role = make(aws.iam.Role, `${name}-cni`, {
     assumeRolePolicy: podTrust(cluster.arn, { namespace: "kube-system", serviceAccount: "aws-node" }),
   });

@@ -23,6 +23,11 @@ export interface ClusterArgs {
   readonly network: NetworkLink;
   /** KMS key of the region: Kubernetes secrets and control-plane logs. Also tells the account and the region. */
   readonly keyArn: pulumi.Input<string>;
+  /**
+   * Partition of the region, such as `aws`. Default: read off the key's ARN, so that a plan does not know yet which of
+   * AWS's policies its roles have.
+   */
+  readonly partition?: string;
   /** Default 3: one node in each zone. */
   readonly nodesMinimum?: number;
   /** Default three times the fewest. */

@@ -59,7 +59,7 @@ export function makeControlPlane(make: Make, name: string, args: FilledCluster):
 }
 
 function makeClusterRole(make: Make, name: string, args: FilledCluster) {
-  const { partition } = placeOf(args.keyArn);
+  const partition = args.partition ?? placeOf(args.keyArn).partition;
   const role = make(
     aws.iam.Role,
     `${name}-control-plane`,
@@ -88,7 +88,7 @@ function makeClusterRole(make: Make, name: string, args: FilledCluster) {
 }
 
 function makeAdmins(make: Make, name: string, args: FilledCluster, cluster: aws.eks.Cluster): void {
-  const { partition } = placeOf(args.keyArn);
+  const partition = args.partition ?? placeOf(args.keyArn).partition;
   for (const admin of args.admins) {
     const entry = make(aws.eks.AccessEntry, `${name}-admin-${admin.name}`, {
       clusterName: cluster.name,

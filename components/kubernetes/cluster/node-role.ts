@@ -7,7 +7,7 @@ import { serviceTrust } from "./trust";
 
 /** Joining the cluster and pulling images; the CNI and every service have roles of their own. */
 export function makeNodeRole(make: Make, name: string, args: FilledCluster) {
-  const { partition } = placeOf(args.keyArn);
+  const partition = args.partition ?? placeOf(args.keyArn).partition;
   const role = make(
     aws.iam.Role,
     `${name}-node`,

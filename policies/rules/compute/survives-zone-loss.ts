@@ -1,5 +1,6 @@
 import type { GraphResource } from "../../../blueprints/graph/graph";
 import { changed, withInputs } from "../../change-sample";
+import { shareOfRegion } from "../../facts/capacity-kept";
 import { declaredService } from "../../facts/declared-service";
 import { hasSource } from "../../facts/scaling-targets";
 import { zonesOfGroup } from "../../facts/zones";
@@ -94,11 +95,6 @@ export const survivesZoneLoss = rule({
 
 /** Auto Scaling keeps zones even; the one that is lost may be the fullest. */
 const leftOf = (count: number, zones: number): number => count - Math.ceil(count / zones);
-
-/** All regions answer where routing is active-active; otherwise the active one carries everything, and each may be that. */
-function shareOfRegion(world: World): number {
-  return world.declared("routing") === "active-active" ? 1 / Math.max(1, world.declared("regions").length) : 1;
-}
 
 const rps = (value: number): string => `${Math.round(value)} requests a second`;
 

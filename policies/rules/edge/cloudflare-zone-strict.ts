@@ -1,11 +1,12 @@
 import { changed, without } from "../../change-sample";
-import { fail, pass, perTier, rule, type Verdict } from "../../rule";
+import { fronts, zoneKey } from "../../facts/cloudflare";
+import { fail, pass, perTier, rule, unknown, type Verdict } from "../../rule";
 import type { Sample } from "../../sample";
 import { TYPES } from "../../types";
 import type { World } from "../../world/world";
 
-const SETTING = "cloudflare:index/zoneSetting:ZoneSetting";
-const RULESET = "cloudflare:index/ruleset:Ruleset";
+const SETTING = TYPES.cloudflareSetting;
+const RULESET = TYPES.cloudflareRuleset;
 const ZONE = "0123456789abcdef0123456789abcdef";
 
 const setting = (settingId: string, value: unknown) => ({
@@ -45,14 +46,17 @@ export const cloudflareZoneStrict = rule({
   why: "By default a zone may ask origins in the clear, accepts TLS 1.0 and plain HTTP, and lets known attacks and floods pass.",
   source:
     "Cloudflare SSL/TLS, https://developers.cloudflare.com/ssl/origin-configuration/ssl-modes/full-strict/, and Ruleset phases, https://developers.cloudflare.com/ruleset-engine/reference/phases-list/",
-  fix: "set the zone's settings and rulesets beside its balancer",
-  types: [TYPES.cloudflareLoadBalancer, SETTING, RULESET],
+  fix: "set the zone's settings and rulesets beside its balancer or proxied record",
+  types: [TYPES.cloudflareLoadBalancer, TYPES.cloudflareRecord, SETTING, RULESET],
   elsewhere: [],
   example: { compliant, failing: changed(compliant, without("ssl")) },
-  subjects: (world) => world.all(TYPES.cloudflareLoadBalancer),
+  subjects: (world) => fronts(world),
   judge(front, world) {
-    const zone = world.text(front, "zoneId");
-    const own = (type: string) => world.all(type).filter((one) => world.text(one, "zoneId") === zone);
+    const zone = zoneKey(front, world);
+    const own = (type: string) => world.all(type).filter((one) => zoneKey(one, world) === zone);
+    // A record alone may stand in a zone that others look after.
+    if (front.type === TYPES.cloudflareRecord && own(SETTING).length + own(RULESET).length === 0)
+      return unknown(`settings of the zone of ${front.name}`);
     return [
       ...SETTINGS.map(([id, path, good]) => settingVerdict(own(SETTING), id, path, good, world)),
       ...PHASES.map((phase): Verdict => {

@@ -1,16 +1,22 @@
 import type { Rule } from "../../rule";
 import { acceleratedRecovery } from "./accelerated-recovery";
 import { cdnFailsOver } from "./cdn-fails-over";
+import { cdnReadsItsBucket } from "./cdn-reads-its-bucket";
 import { cdnServes } from "./cdn-serves";
 import { certificateCoversNames } from "./certificate-covers-names";
 import { certificateInRightRegion } from "./certificate-in-right-region";
+import { cloudflareMonitorAsksListener } from "./cloudflare-monitor-asks-listener";
 import { cloudflareNameNotShadowed } from "./cloudflare-name-not-shadowed";
+import { cloudflarePoolIsUsed } from "./cloudflare-pool-is-used";
 import { cloudflarePoolsFailOver } from "./cloudflare-pools-fail-over";
+import { cloudflareRulesSeeTraffic } from "./cloudflare-rules-see-traffic";
+import { cloudflareSendsOriginHeader } from "./cloudflare-sends-origin-header";
 import { cloudflareSwitchedOn } from "./cloudflare-switched-on";
 import { cloudflareZoneStrict } from "./cloudflare-zone-strict";
 import { failoverPairComplete } from "./failover-pair-complete";
 import { healthCheckHitsItsRegion } from "./health-check-hits-its-region";
 import { healthEvaluated } from "./health-evaluated";
+import { hstsCoversOwnNames } from "./hsts-covers-own-names";
 import { proberAdmitted } from "./prober-admitted";
 import { routingCoversRegions } from "./routing-covers-regions";
 import { ttlFitsRto } from "./ttl-fits-rto";
@@ -33,4 +39,10 @@ export const edgeRules: readonly Rule[] = [
   routingCoversRegions,
   ttlFitsRto,
   wafSameEverywhere,
+  cdnReadsItsBucket,
+  cloudflareMonitorAsksListener,
+  cloudflarePoolIsUsed,
+  cloudflareRulesSeeTraffic,
+  cloudflareSendsOriginHeader,
+  hstsCoversOwnNames,
 ];

@@ -1,8 +1,15 @@
 import sizing from "../../../blueprints/facts/sizing.json";
 import type { GraphResource } from "../../../blueprints/graph/graph";
-import { stringsOf } from "../../../blueprints/graph/values";
 import { changed, withInputs } from "../../change-sample";
-import { hasProvisioner, nodeCapacity, nodeGroupsOf, objectsOf, sizeOf, zonesOfNodes } from "../../facts/nodes";
+import {
+  hasProvisioner,
+  nodeCapacity,
+  nodeGroupsOf,
+  nodeLimit,
+  objectsOf,
+  sizeOf,
+  zonesOfNodes,
+} from "../../facts/nodes";
 import { podCount, podRequests, WORKLOADS } from "../../facts/workloads";
 import { fail, pass, perTier, rule, unknown } from "../../rule";
 import { autoscalerSpec, cluster as compliant } from "../../samples/kubernetes";
@@ -74,15 +81,4 @@ function capacity(groups: readonly GraphResource[], limit: number, world: World)
       return { cores: share * cores, mebibytes: share * mebibytes };
     }),
   );
-}
-
-/** The cluster autoscaler's own limit over all groups, where one runs here and has it. */
-function nodeLimit(workloads: readonly GraphResource[], world: World): number {
-  const limits = workloads.flatMap((workload) =>
-    [...stringsOf(world.peek(workload, "spec.template.spec.containers"))].flatMap((text) => {
-      const most = Number(/^--max-nodes-total=(\d+)$/.exec(text)?.[1] ?? 0);
-      return most > 0 ? [most] : [];
-    }),
-  );
-  return Math.min(...limits, Number.POSITIVE_INFINITY);
 }

@@ -13,6 +13,7 @@ import { listenerEncrypts } from "./listener-encrypts";
 import { noAddressUnasked } from "./no-address-unasked";
 import { originOnlyFromEdge } from "./origin-only-from-edge";
 import { ownKey } from "./own-key";
+import { passwordAccepted } from "./password-accepted";
 import { roleCanAct } from "./role-can-act";
 import { secretHasValue } from "./secret-has-value";
 import { secretInRegion } from "./secret-in-region";
@@ -39,4 +40,5 @@ export const secRules: readonly Rule[] = [
   keyFollowsData,
   originOnlyFromEdge,
   secretInRegion,
+  passwordAccepted,
 ];
