@@ -147,7 +147,7 @@ export class Lane {
 
   private causeAt(step: number, bound: boolean): Cause {
     if (bound) return "store";
-    const { scaling, connected } = this.station;
+    const { scaling, connected, granted } = this.station;
     const [wanted, ready, serving] = [this.units.wanted[step], this.units.ready[step], this.serving[step]] as [
       number,
       number,
@@ -156,7 +156,7 @@ export class Lane {
     const room = connected?.units ?? Number.POSITIVE_INFINITY;
     if (serving < Math.min(ready, room)) return "scenario";
     if (serving < ready) return "connections";
-    if (ready >= scaling.most) return "full";
+    if (ready >= scaling.most) return granted === undefined ? "full" : "quota";
     return wanted > ready ? "booting" : "detecting";
   }
 }

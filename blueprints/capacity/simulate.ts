@@ -4,9 +4,9 @@ import { demandOf } from "../recovery/demand";
 import type { Topology } from "../topology/topology";
 import { type Drawn, drawSystems, regionShares, type Sayings } from "./draw";
 import { type Edge, throughEdge } from "./edge";
-import { factValue } from "./fact";
 import { type Limit, limitsOf } from "./limits";
 import { type StoreNeed, unmeasured } from "./needs";
+import { type Quotas, quotaValue } from "./quotas";
 import { type Outcome, run } from "./run";
 import { type ScenarioInput, type Struck, strike } from "./scenario";
 import { CAUSES, type Cause } from "./system";
@@ -20,6 +20,8 @@ export interface Input {
   /** Share of requests that the CDN answers; the manifest's traffic is what services get, so 0 is its own. */
   readonly hitRatio?: number;
   readonly scenario?: ScenarioInput;
+  /** What the account allows; without it AWS's documented defaults. */
+  readonly quotas?: Quotas;
 }
 
 /** What a curve does to a design. */
@@ -42,13 +44,13 @@ export interface Simulation {
 
 /** Runs a curve through what a topology and its manifest describe. Pure; undefined where the scenario has no such place. */
 export function simulate(input: Input, curve: Curve): Simulation | undefined {
-  const { topology, manifest, sayings = {}, hitRatio = 0, scenario } = input;
-  const systems = drawSystems(topology, manifest, sayings);
+  const { topology, manifest, sayings = {}, hitRatio = 0, scenario, quotas = [] } = input;
+  const systems = drawSystems(topology, manifest, sayings, quotas);
   const stations = systems.flatMap(({ system }) => system.stations);
   const struck = scenario && strike(scenario, topology, demandOf(manifest), manifest, stations);
   if (scenario && !struck) return undefined;
   const quota = topology.distributions.some(({ provider }) => provider === "cloudfront")
-    ? factValue("edgeRequests")
+    ? quotaValue(quotas, "edge", "")
     : undefined;
   const { edge, curve: passed } = throughEdge(curve, hitRatio, quota);
   const options = {
@@ -80,7 +82,7 @@ function needsOf({ topology, sayings = {} }: Input, systems: readonly Drawn[], r
 
 /** The lowest limit of what is left for each region that may be lost, and the worst of them. */
 function worstWithout(input: Input, hitRatio: number): Simulation["withoutRegion"] {
-  const { topology, manifest, sayings = {} } = input;
+  const { topology, manifest, sayings = {}, quotas } = input;
   if (topology.regions.length < 2 || sayings.mix) return undefined;
   const found = topology.regions.flatMap((region) => {
     const left = topology.regions.filter((each) => each !== region);
@@ -92,7 +94,7 @@ function worstWithout(input: Input, hitRatio: number): Simulation["withoutRegion
       regions: { ...manifest.regions, primary: primary === region ? (left[0] ?? primary) : primary },
     };
     const rest = { ...topology, regions: left, pools };
-    const systems = drawSystems(rest, routed, sayings);
+    const systems = drawSystems(rest, routed, sayings, quotas);
     const [limit] = limitsOf({ ...input, topology: rest, systems, hitRatio });
     return limit ? [{ region, limit }] : [];
   });

@@ -1,3 +1,4 @@
+import type { QuotaId } from "./quotas";
 import type { Scaling } from "./scaling";
 
 /** What requests pass through, as plain data: every number that a run needs, and none of what they came from. */
@@ -23,6 +24,8 @@ export interface Station {
   readonly patienceSeconds: number;
   /** Units beyond these find no connection. */
   readonly connected?: { readonly units: number; readonly store: string };
+  /** Units that a quota of the account allows, where these are fewer than the pool may have: `scaling.most` is bounded by it. */
+  readonly granted?: { readonly units: number; readonly quota: QuotaId };
   /** What each request asks of stores. */
   readonly uses: readonly { readonly store: string; readonly perRequest: number }[];
 }
@@ -48,5 +51,5 @@ export interface Disturbance {
 }
 
 /** Why requests wait or are dropped. */
-export const CAUSES = ["detecting", "booting", "full", "connections", "store", "scenario"] as const;
+export const CAUSES = ["detecting", "booting", "full", "quota", "connections", "store", "scenario"] as const;
 export type Cause = (typeof CAUSES)[number];

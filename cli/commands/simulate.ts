@@ -4,10 +4,11 @@ import type { Command, Io } from "../command";
 import { type LoadedPlan, loadPlan, type PlanFlags } from "../load-plan";
 import { manifestOptions } from "../options";
 import type { SimulateFormat } from "../reporters/simulate";
+import type { QuotaFlags } from "../simulate/quotas";
 import type { SayingFlags } from "../simulate/sayings";
 import type { TrafficFlags } from "../simulate/traffic";
 
-interface Flags extends PlanFlags, TrafficFlags, SayingFlags {
+interface Flags extends PlanFlags, TrafficFlags, SayingFlags, QuotaFlags {
   readonly "find-limit"?: boolean;
   readonly sweep?: boolean;
   readonly format: SimulateFormat;
@@ -29,6 +30,7 @@ export const simulate: Command = {
     ["scalekit simulate --traffic june.csv --peak manifest", "a month that was, scaled to the declared peak"],
     ["scalekit simulate --times 10 --find-limit", "ten times the day, and the multiple that is still carried"],
     ["scalekit simulate --scenario region --at 12h", "a region is lost at the peak"],
+    ["scalekit simulate --quotas", "held against what the account allows, not AWS's defaults"],
     ["scalekit simulate --sweep --format markdown", "all tiers under the same traffic"],
   ],
   options: {
@@ -55,6 +57,8 @@ export const simulate: Command = {
     "hit-ratio": { ...text, describe: "share of the traffic that the CDN answers (default: 0%)" },
     measured: { ...many, describe: "what one instance of a store carries: orders=4000rps" },
     "service-time": { ...many, describe: "how long a unit works on a request: web=120ms" },
+    quotas: { type: "boolean", default: false, describe: "hold it against the account's own quotas, read from AWS" },
+    endpoint: { ...text, implies: ["quotas"], describe: "URL of an AWS emulator to ask for quotas instead of AWS" },
     scenario: { type: "string", choices: SCENARIO_IDS, describe: "what fails in the middle, as in prove" },
     place: { ...text, describe: "where it fails, as prove names places" },
     at: { ...text, describe: "when it fails, from the start (default: half-way)" },
@@ -77,19 +81,29 @@ export const simulate: Command = {
 };
 
 async function simulateLoaded(flags: Flags, loaded: LoadedPlan, io: Io): Promise<number> {
-  const [{ SynthCache }, { clock, DEFAULT_BOUNDS }, { simulatePlan }, traffic, sayings, { renderSimulate }] =
-    await Promise.all([
-      import("../check/side.js"),
-      import("../check/bounds.js"),
-      import("../simulate/simulate-plan.js"),
-      import("../simulate/traffic.js"),
-      import("../simulate/sayings.js"),
-      import("../reporters/simulate/index.js"),
-    ]);
+  const [
+    { SynthCache },
+    { clock, DEFAULT_BOUNDS },
+    { simulatePlan },
+    traffic,
+    sayings,
+    { quotasOf },
+    { renderSimulate },
+  ] = await Promise.all([
+    import("../check/side.js"),
+    import("../check/bounds.js"),
+    import("../simulate/simulate-plan.js"),
+    import("../simulate/traffic.js"),
+    import("../simulate/sayings.js"),
+    import("../simulate/quotas.js"),
+    import("../reporters/simulate/index.js"),
+  ]);
   const { resolved } = loaded;
   const curve = traffic.curveFor(flags, resolved.manifest, io.cwd);
   const scenario = sayings.scenarioOf(flags, curve.arrivals.length * curve.stepSeconds);
+  const quotas = await quotasOf(flags, resolved.manifest, io);
   const options = {
+    ...(quotas && { quotas }),
     sayings: sayings.sayingsOf(flags, resolved.manifest),
     hitRatio: sayings.hitRatioOf(flags),
     ...(scenario && { scenario }),

@@ -2,6 +2,7 @@ import type { Found } from "../../blueprints/capacity/find-limit";
 import type { Simulation } from "../../blueprints/capacity/simulate";
 import type { Range } from "../../blueprints/cost/amount";
 import type { Tier } from "../../blueprints/tiers/tier";
+import type { QuotaUsed } from "./quotas";
 
 /** What a simulation found, in the form that all reporters read. */
 export interface SimulateResult {
@@ -44,6 +45,9 @@ export interface Resting {
   /** Whether the lowest limit is a setting, documented, measured or assumed. */
   readonly ceiling?: string;
   readonly assumptions: readonly string[];
+  /** Share of what is dropped whose reason is a default quota of AWS that nobody read; undefined where nothing was dropped. */
+  readonly defaultQuotaDrops?: number;
+  readonly quotas: readonly QuotaUsed[];
 }
 
 /** One tier in the comparison. */

@@ -1,5 +1,6 @@
 import type { Sayings } from "../../blueprints/capacity/draw";
 import { findLimit } from "../../blueprints/capacity/find-limit";
+import type { Quotas } from "../../blueprints/capacity/quotas";
 import { placesFor, type ScenarioInput } from "../../blueprints/capacity/scenario";
 import { type Input, isCarried, type Simulation, simulate } from "../../blueprints/capacity/simulate";
 import { type Curve, peakOf, secondsOf, totalOf } from "../../blueprints/capacity/traffic/curve";
@@ -23,6 +24,8 @@ export interface SimulateOptions {
   readonly scenario?: ScenarioInput;
   /** Also search the largest multiple of the curve that is carried. */
   readonly findLimit?: boolean;
+  /** What the account allows; without it AWS's documented defaults. */
+  readonly quotas?: Quotas;
 }
 
 /**
@@ -37,8 +40,8 @@ export function simulatePlan(
 ): SimulateResult {
   const { manifest, sourceOf } = resolved;
   const topology = drawTopology(graph, { services: Object.keys(manifest.services) });
-  const { sayings = {}, hitRatio = 0, scenario } = options;
-  const input: Input = { topology, manifest, sourceOf, sayings, hitRatio, ...(scenario && { scenario }) };
+  const { sayings = {}, hitRatio = 0, scenario, quotas = [] } = options;
+  const input: Input = { topology, manifest, sourceOf, sayings, hitRatio, quotas, ...(scenario && { scenario }) };
   const simulated = (each: Curve): Simulation => {
     const made = simulate(input, each);
     if (made) return made;
@@ -69,7 +72,7 @@ export function simulatePlan(
     latencyP99Ms: objectives.latencyP99Ms,
     simulation,
     carried: isCarried(simulation),
-    resting: restingOf(simulation, resolved, sayings, hitRatio),
+    resting: restingOf(simulation, resolved, { sayings, hitRatio, quotas, regions: topology.regions }),
     cost: costDuring(resolved, graph, curve, hitRatio),
     ...(found && { found }),
   };

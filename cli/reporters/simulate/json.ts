@@ -50,6 +50,8 @@ export function simulateJson(result: SimulateResult): unknown {
       assumedDrops: resting.assumedDrops ?? null,
       ceiling: resting.ceiling ?? null,
       assumptions: resting.assumptions,
+      defaultQuotaDrops: resting.defaultQuotaDrops ?? null,
+      quotas: resting.quotas.map(({ value, why, ...quota }) => ({ ...quota, value: value ?? null, why: why ?? null })),
     },
     cost: { ...money(cost), currency: "USD" },
     notSimulated: simulation.unseen,

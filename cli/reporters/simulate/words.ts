@@ -44,6 +44,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   detecting: "scaling has not noticed yet, or asks for no more",
   booting: "new units still start",
   full: "all units that are allowed run",
+  quota: "a quota of the account allows no more",
   connections: "the database accepts no more connections",
   store: "a store carries no more",
   scenario: "the scenario took what would serve",
@@ -63,6 +64,8 @@ export function basisWords(basis: Basis): string {
       return "documented";
     case "assumed":
       return "assumed";
+    case "account":
+      return "this account's quota";
     case "measured":
       return "measured by you";
   }

@@ -9,6 +9,7 @@ import { renderSimulate, SIMULATE_FORMATS } from "../../../cli/reporters/simulat
 import { type SimulateOptions, simulatePlan } from "../../../cli/simulate/simulate-plan";
 import { EVERY, type Example, exampleGraph, exampleText, resolvedExample } from "../../support/examples";
 import { expectGolden } from "../../support/golden";
+import { quotaServer } from "../../support/quota-server";
 import { fakeIo } from "../support";
 
 jest.setTimeout(120_000);
@@ -175,6 +176,58 @@ describe("the command", () => {
     expect(lost.drops.scenario).toBeGreaterThan(3000 * 90);
     expect(lost.dropped).toBe(lost.drops.scenario);
     expect(services[0].dropped).toBe(lost.dropped);
+  });
+
+  describe("with --quotas", () => {
+    const kept = { ...process.env };
+    beforeAll(() => {
+      Object.assign(process.env, {
+        AWS_ACCESS_KEY_ID: "testing",
+        AWS_SECRET_ACCESS_KEY: "testing",
+        AWS_EC2_METADATA_DISABLED: "true",
+      });
+    });
+    afterAll(() => {
+      process.env = kept;
+    });
+
+    test("holds the traffic against what the account allows, and says so", async () => {
+      const server = await quotaServer([
+        { service: "ec2", code: "L-1216C47A", name: "Running On-Demand Standard instances", value: 24 },
+        { service: "elasticloadbalancing", code: "L-7E6692B2", name: "Targets", value: 2000 },
+      ]);
+      try {
+        const flags = { quotas: true, endpoint: server.endpoint, format: "json" };
+        const { status, stdout, stderr } = await run(flags);
+        const document = outOf(stdout);
+        expect(status).toBe(1);
+        expect(stderr).toMatch(/4 of 10 quotas could not be read .*; AWS's defaults stand for them/);
+        expect(document.ceiling.limits[0]).toMatchObject({ kind: "quota", basis: { kind: "account" } });
+        expect(document.services.some(({ drops }: { drops: { quota: number } }) => drops.quota > 0)).toBe(true);
+        expect(document.restsOn.defaultQuotaDrops).toBe(0);
+        expect(document.restsOn.quotas).toContainEqual({
+          id: "targets",
+          what: "targets of an Application Load Balancer",
+          region: "us-east-1",
+          value: 2000,
+          from: "account",
+          why: null,
+        });
+        const { stdout: words } = await run({ ...flags, format: "text", details: true });
+        expect(words.replaceAll(/\s+/g, " ")).toContain("the account's quotas: 2,000 targets of an Application");
+        expect(words).toContain("[this account's quota]");
+      } finally {
+        await server.stop();
+      }
+    });
+  });
+
+  test("says what share of the loss rests on a default quota", async () => {
+    const { stdout } = await run({ times: 40, format: "json" });
+    const { restsOn, edge, services } = outOf(stdout);
+    const lost = edge.refused + services.reduce((sum: number, { dropped }: { dropped: number }) => sum + dropped, 0);
+    expect(edge.refused).toBeGreaterThan(0);
+    expect(restsOn.defaultQuotaDrops).toBeCloseTo(edge.refused / lost, 6);
   });
 
   test("grows the traffic by the declared months", async () => {
