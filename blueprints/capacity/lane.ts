@@ -23,6 +23,8 @@ export class Lane {
   drainedStep = -1;
   /** By the order of CAUSES. */
   readonly drops = new Float64Array(CAUSES.length);
+  /** Told of those who are dropped: now, the step in which they came, and their places among those who came in it. */
+  lost?: (step: number, came: number, from: number, until: number) => void;
   private head = 0;
   private due = 0;
   private headStep = 0;
@@ -112,12 +114,12 @@ export class Lane {
     this.dropped += gone;
     const cause = CAUSES.indexOf(this.causeAt(step, bound));
     this.drops[cause] = (this.drops[cause] as number) + gone;
-    this.walk(step, whole, this.due);
+    this.walk(step, whole, this.due, this.lost);
     this.head = this.due;
   }
 
   /** Counts the waits of those from one place of the order to another, step by step of their coming. */
-  private walk(step: number, from: number, until: number): void {
+  private walk(step: number, from: number, until: number, lost?: Lane["lost"]): void {
     for (let position = from; position < until; ) {
       // `headUntil` is the place up to which all that came before `headStep` stands.
       const end = this.headUntil + (this.accepted[this.headStep] as number);
@@ -130,6 +132,7 @@ export class Lane {
       const wait = (step - this.headStep) * this.stepSeconds;
       this.waited += leaving * wait;
       if (wait > this.longestWait) this.longestWait = wait;
+      lost?.(step, this.headStep, position - this.headUntil, position - this.headUntil + leaving);
       position += leaving;
     }
   }

@@ -6,8 +6,10 @@ import { type Drawn, drawSystems, regionShares, type Sayings } from "./draw";
 import { type Edge, throughEdge } from "./edge";
 import { type Limit, limitsOf } from "./limits";
 import { type StoreNeed, unmeasured } from "./needs";
+import type { Outcome } from "./outcome";
 import { type Quotas, quotaValue } from "./quotas";
-import { type Outcome, run } from "./run";
+import type { RetryPolicy } from "./retries";
+import { run } from "./run";
 import { type ScenarioInput, type Struck, strike } from "./scenario";
 import { CAUSES, type Cause } from "./system";
 import { type Curve, peakOf } from "./traffic/curve";
@@ -22,6 +24,8 @@ export interface Input {
   readonly scenario?: ScenarioInput;
   /** What the account allows; without it AWS's documented defaults. */
   readonly quotas?: Quotas;
+  /** How clients try again; without it those who are dropped do not come again. */
+  readonly retries?: RetryPolicy;
 }
 
 /** What a curve does to a design. */
@@ -44,7 +48,7 @@ export interface Simulation {
 
 /** Runs a curve through what a topology and its manifest describe. Pure; undefined where the scenario has no such place. */
 export function simulate(input: Input, curve: Curve): Simulation | undefined {
-  const { topology, manifest, sayings = {}, hitRatio = 0, scenario, quotas = [] } = input;
+  const { topology, manifest, sayings = {}, hitRatio = 0, scenario, quotas = [], retries } = input;
   const systems = drawSystems(topology, manifest, sayings, quotas);
   const stations = systems.flatMap(({ system }) => system.stations);
   const struck = scenario && strike(scenario, topology, demandOf(manifest), manifest, stations);
@@ -56,6 +60,7 @@ export function simulate(input: Input, curve: Curve): Simulation | undefined {
   const options = {
     objectiveSeconds: manifest.objectives.latencyP99Ms / 1000,
     ...(struck && { disturbances: struck.disturbances }),
+    ...(retries && { retries }),
   };
   const outcomes = systems.flatMap(({ system }) => run(system, passed, options));
   const without = worstWithout(input, hitRatio);
@@ -112,6 +117,11 @@ export interface Sums {
   readonly queued: number;
   readonly dropped: number;
   readonly drops: Readonly<Record<Cause, number>>;
+  /** Where clients try again: of `came` the tries after the first, and of `dropped` those that are not tried again. */
+  readonly retried: number;
+  readonly gaveUp: number;
+  /** Clients that still wait to try again at the end. */
+  readonly pending: number;
 }
 
 export function sumsOf(outcomes: readonly Outcome[]): Sums {
@@ -121,6 +131,9 @@ export function sumsOf(outcomes: readonly Outcome[]): Sums {
     served: sum(({ served }) => served),
     queued: sum(({ queued }) => queued),
     dropped: sum(({ dropped }) => dropped),
+    retried: sum(({ retries }) => retries?.retried ?? 0),
+    gaveUp: sum(({ retries }) => retries?.gaveUp ?? 0),
+    pending: sum(({ retries }) => retries?.pending ?? 0),
     drops: Object.fromEntries(CAUSES.map((cause) => [cause, sum(({ drops }) => drops[cause])])) as Record<
       Cause,
       number

@@ -4,12 +4,10 @@ import type { Command, Io } from "../command";
 import { type LoadedPlan, loadPlan, type PlanFlags } from "../load-plan";
 import { manifestOptions } from "../options";
 import type { SimulateFormat } from "../reporters/simulate";
-import type { QuotaFlags } from "../simulate/quotas";
-import type { SayingFlags } from "../simulate/sayings";
+import type { OptionFlags } from "../simulate/options";
 import type { TrafficFlags } from "../simulate/traffic";
 
-interface Flags extends PlanFlags, TrafficFlags, SayingFlags, QuotaFlags {
-  readonly "find-limit"?: boolean;
+interface Flags extends PlanFlags, TrafficFlags, OptionFlags {
   readonly sweep?: boolean;
   readonly format: SimulateFormat;
   readonly details: boolean;
@@ -30,6 +28,7 @@ export const simulate: Command = {
     ["scalekit simulate --traffic june.csv --peak manifest", "a month that was, scaled to the declared peak"],
     ["scalekit simulate --times 10 --find-limit", "ten times the day, and the multiple that is still carried"],
     ["scalekit simulate --scenario region --at 12h", "a region is lost at the peak"],
+    ["scalekit simulate --shape spike --retries 2", "clients that are dropped try again, twice at the most"],
     ["scalekit simulate --quotas", "held against what the account allows, not AWS's defaults"],
     ["scalekit simulate --sweep --format markdown", "all tiers under the same traffic"],
   ],
@@ -57,6 +56,15 @@ export const simulate: Command = {
     "hit-ratio": { ...text, describe: "share of the traffic that the CDN answers (default: 0%)" },
     measured: { ...many, describe: "what one instance of a store carries: orders=4000rps" },
     "service-time": { ...many, describe: "how long a unit works on a request: web=120ms" },
+    retries: {
+      type: "number",
+      requiresArg: true,
+      describe: "how often clients try again that are dropped (default: never)",
+    },
+    "retry-budget": {
+      ...text,
+      describe: "retries are no more than this share of first tries: 20% (default: no budget)",
+    },
     quotas: { type: "boolean", default: false, describe: "hold it against the account's own quotas, read from AWS" },
     endpoint: { ...text, implies: ["quotas"], describe: "URL of an AWS emulator to ask for quotas instead of AWS" },
     scenario: { type: "string", choices: SCENARIO_IDS, describe: "what fails in the middle, as in prove" },
@@ -81,34 +89,18 @@ export const simulate: Command = {
 };
 
 async function simulateLoaded(flags: Flags, loaded: LoadedPlan, io: Io): Promise<number> {
-  const [
-    { SynthCache },
-    { clock, DEFAULT_BOUNDS },
-    { simulatePlan },
-    traffic,
-    sayings,
-    { quotasOf },
-    { renderSimulate },
-  ] = await Promise.all([
-    import("../check/side.js"),
-    import("../check/bounds.js"),
-    import("../simulate/simulate-plan.js"),
-    import("../simulate/traffic.js"),
-    import("../simulate/sayings.js"),
-    import("../simulate/quotas.js"),
-    import("../reporters/simulate/index.js"),
-  ]);
+  const [{ SynthCache }, { clock, DEFAULT_BOUNDS }, { simulatePlan }, traffic, { optionsOf }, { renderSimulate }] =
+    await Promise.all([
+      import("../check/side.js"),
+      import("../check/bounds.js"),
+      import("../simulate/simulate-plan.js"),
+      import("../simulate/traffic.js"),
+      import("../simulate/options.js"),
+      import("../reporters/simulate/index.js"),
+    ]);
   const { resolved } = loaded;
   const curve = traffic.curveFor(flags, resolved.manifest, io.cwd);
-  const scenario = sayings.scenarioOf(flags, curve.arrivals.length * curve.stepSeconds);
-  const quotas = await quotasOf(flags, resolved.manifest, io);
-  const options = {
-    ...(quotas && { quotas }),
-    sayings: sayings.sayingsOf(flags, resolved.manifest),
-    hitRatio: sayings.hitRatioOf(flags),
-    ...(scenario && { scenario }),
-    findLimit: flags["find-limit"] === true,
-  };
+  const options = await optionsOf(flags, resolved.manifest, curve.arrivals.length * curve.stepSeconds, io);
   const resources = await new SynthCache().graphOf(loaded, DEFAULT_BOUNDS, clock(DEFAULT_BOUNDS));
   const simulated = simulatePlan(resolved, { resources }, curve, options);
   const result = flags.sweep ? { ...simulated, sweep: await sweepOf(flags, loaded, options, io) } : simulated;

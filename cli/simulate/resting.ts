@@ -2,6 +2,7 @@ import type { Sayings } from "../../blueprints/capacity/draw";
 import type { Basis } from "../../blueprints/capacity/fact";
 import { factWhat } from "../../blueprints/capacity/fact";
 import type { Quotas } from "../../blueprints/capacity/quotas";
+import type { RetryPolicy } from "../../blueprints/capacity/retries";
 import { type Simulation, sumsOf } from "../../blueprints/capacity/simulate";
 import type { Cause } from "../../blueprints/capacity/system";
 import type { Resolved } from "../../blueprints/manifest/manifest";
@@ -14,6 +15,7 @@ interface Said {
   readonly hitRatio: number;
   readonly quotas: Quotas;
   readonly regions: readonly string[];
+  readonly retries?: RetryPolicy;
 }
 
 /** What a result rests on, and how much of what was dropped has an assumed number as its reason. */
@@ -47,7 +49,7 @@ function assumedCauses({ outcomes }: Simulation, { manifest, sourceOf }: Resolve
 function assumptionsOf(
   { each, needs, outcomes, scenario }: Simulation,
   { manifest, sourceOf }: Resolved,
-  { sayings, hitRatio, quotas }: Said,
+  { sayings, hitRatio, quotas, retries }: Said,
 ): readonly string[] {
   const services = [...new Set(outcomes.map(({ station }) => station.service))];
   const instances = services.filter((name) => manifest.services[name]?.runs === "instances");
@@ -77,6 +79,9 @@ function assumptionsOf(
     quotas.length === 0
       ? "quotas are AWS's documented defaults, and on-demand virtual CPUs are held against none; --quotas reads the account's"
       : "nothing else in the account uses its quotas",
-    "clients that are dropped do not try again; the network, the CDN and stores add no time of their own",
+    retries
+      ? `clients that are dropped come again ${retries.retries} times at the most, after waits of AWS's SDKs (${retries.baseSeconds} s, doubling, up to ${retries.capSeconds} s, with full jitter); scaling follows first tries`
+      : "clients that are dropped do not try again; --retries says how often they do",
+    "the network, the CDN and stores add no time of their own",
   ];
 }

@@ -1,4 +1,5 @@
 import type { Found } from "../../blueprints/capacity/find-limit";
+import type { RetryPolicy } from "../../blueprints/capacity/retries";
 import type { Simulation } from "../../blueprints/capacity/simulate";
 import type { Range } from "../../blueprints/cost/amount";
 import type { Tier } from "../../blueprints/tiers/tier";
@@ -10,6 +11,8 @@ export interface SimulateResult {
   readonly environment: string;
   readonly tier: Tier;
   readonly traffic: Traffic;
+  /** With --retries: what comes and is dropped are then tries. */
+  readonly retries?: RetryPolicy;
   /** Longest response that 99 % may take, in milliseconds. */
   readonly latencyP99Ms: number;
   readonly simulation: Simulation;

@@ -1,6 +1,7 @@
 import type { Sayings } from "../../blueprints/capacity/draw";
 import { findLimit } from "../../blueprints/capacity/find-limit";
 import type { Quotas } from "../../blueprints/capacity/quotas";
+import type { RetryPolicy } from "../../blueprints/capacity/retries";
 import { placesFor, type ScenarioInput } from "../../blueprints/capacity/scenario";
 import { type Input, isCarried, type Simulation, simulate } from "../../blueprints/capacity/simulate";
 import { type Curve, peakOf, secondsOf, totalOf } from "../../blueprints/capacity/traffic/curve";
@@ -26,6 +27,8 @@ export interface SimulateOptions {
   readonly findLimit?: boolean;
   /** What the account allows; without it AWS's documented defaults. */
   readonly quotas?: Quotas;
+  /** How clients try again; without it they do not. */
+  readonly retries?: RetryPolicy;
 }
 
 /**
@@ -40,8 +43,9 @@ export function simulatePlan(
 ): SimulateResult {
   const { manifest, sourceOf } = resolved;
   const topology = drawTopology(graph, { services: Object.keys(manifest.services) });
-  const { sayings = {}, hitRatio = 0, scenario, quotas = [] } = options;
-  const input: Input = { topology, manifest, sourceOf, sayings, hitRatio, quotas, ...(scenario && { scenario }) };
+  const { sayings = {}, hitRatio = 0, scenario, quotas = [], retries } = options;
+  const more = { ...(scenario && { scenario }), ...(retries && { retries }) };
+  const input: Input = { topology, manifest, sourceOf, sayings, hitRatio, quotas, ...more };
   const simulated = (each: Curve): Simulation => {
     const made = simulate(input, each);
     if (made) return made;
@@ -69,10 +73,11 @@ export function simulatePlan(
       ...(curve.gaps !== undefined && { gaps: curve.gaps }),
       declared: { steadyRps: traffic.steadyRps, peakRps: traffic.peakRps, growthPerMonth: traffic.growthPerMonth },
     },
+    ...(retries && { retries }),
     latencyP99Ms: objectives.latencyP99Ms,
     simulation,
     carried: isCarried(simulation),
-    resting: restingOf(simulation, resolved, { sayings, hitRatio, quotas, regions: topology.regions }),
+    resting: restingOf(simulation, resolved, { sayings, hitRatio, quotas, regions: topology.regions, ...more }),
     cost: costDuring(resolved, graph, curve, hitRatio),
     ...(found && { found }),
   };

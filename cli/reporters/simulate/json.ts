@@ -1,6 +1,6 @@
 import type { Basis } from "../../../blueprints/capacity/fact";
 import type { Limit } from "../../../blueprints/capacity/limits";
-import type { Outcome } from "../../../blueprints/capacity/run";
+import type { Outcome } from "../../../blueprints/capacity/outcome";
 import { firstSaturated, type Simulation, sumsOf } from "../../../blueprints/capacity/simulate";
 import { CAUSES, type Cause } from "../../../blueprints/capacity/system";
 import type { Range } from "../../../blueprints/cost/amount";
@@ -9,8 +9,20 @@ import { byService, CAUSE_WORDS, verdict } from "./words";
 
 /** The document that others may build on (docs/schemas/simulate.schema.json): fields are added, never changed. */
 export function simulateJson(result: SimulateResult): unknown {
-  const { project, environment, tier, traffic, simulation, carried, latencyP99Ms, resting, cost, found, sweep } =
-    result;
+  const {
+    project,
+    environment,
+    tier,
+    traffic,
+    simulation,
+    carried,
+    latencyP99Ms,
+    resting,
+    cost,
+    found,
+    sweep,
+    retries,
+  } = result;
   const { declared, about, ...measures } = traffic;
   return {
     schemaVersion: "1",
@@ -25,6 +37,7 @@ export function simulateJson(result: SimulateResult): unknown {
       gaps: traffic.gaps ?? 0,
       declared,
     },
+    retries: retries ? { ...retries, budget: retries.budget ?? null } : null,
     objectives: { latencyP99Ms },
     carried,
     verdict: verdict(result),

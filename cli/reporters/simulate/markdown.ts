@@ -1,4 +1,4 @@
-import type { Outcome } from "../../../blueprints/capacity/run";
+import type { Outcome } from "../../../blueprints/capacity/outcome";
 import { sumsOf } from "../../../blueprints/capacity/simulate";
 import { clean } from "../../../blueprints/problems/format";
 import type { SimulateResult } from "../../simulate/result";

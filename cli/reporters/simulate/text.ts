@@ -1,4 +1,4 @@
-import type { Outcome } from "../../../blueprints/capacity/run";
+import type { Outcome } from "../../../blueprints/capacity/outcome";
 import { sumsOf } from "../../../blueprints/capacity/simulate";
 import { clean } from "../../../blueprints/problems/format";
 import type { SimulateResult } from "../../simulate/result";
@@ -155,8 +155,21 @@ function serviceLines(name: string, outcomes: readonly Outcome[], result: Simula
     ...(Math.max(...dropped) > 0
       ? [row("dropped", dropped, Math.max(...dropped), "red", number(dropped.reduce((sum, each) => sum + each, 0)))]
       : []),
+    ...retryLines(outcomes, style),
     ...alike(outcomes).flatMap((group) => stationLines(group, traffic, style)),
   ];
+}
+
+/** How much of what came were tries after the first. */
+function retryLines(outcomes: readonly Outcome[], style: Style): string[] {
+  const { came, retried, gaveUp, pending } = sumsOf(outcomes);
+  if (retried === 0) return [];
+  const times = Number((came / (came - retried)).toPrecision(3));
+  const waiting = pending > 0 ? `; ${number(pending)} wait to try again at the end` : "";
+  return bullet(
+    `clients try again: ${number(retried)} of what comes, ${times} times the traffic; ${number(gaveUp)} give up${waiting}`,
+    style,
+  );
 }
 
 /** Stations to which the same happened, but for what rounding makes of it: told once. */

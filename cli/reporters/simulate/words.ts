@@ -1,6 +1,6 @@
 import type { Basis } from "../../../blueprints/capacity/fact";
 import type { Limit, LimitChange } from "../../../blueprints/capacity/limits";
-import type { Outcome } from "../../../blueprints/capacity/run";
+import type { Outcome } from "../../../blueprints/capacity/outcome";
 import { firstSaturated, sumsOf } from "../../../blueprints/capacity/simulate";
 import { CAUSES, type Cause } from "../../../blueprints/capacity/system";
 import { groupBy } from "../../../blueprints/group-by";
@@ -93,14 +93,16 @@ type Judged = Pick<SimulateResult, "simulation" | "carried" | "latencyP99Ms" | "
 export function verdict({ simulation, carried, latencyP99Ms, traffic }: Judged): string {
   const { outcomes, each, edge } = simulation;
   const [name, own] = worstOf(outcomes, each);
-  const { dropped, queued, drops } = sumsOf(own);
+  const { dropped, queued, drops, retried, gaveUp, pending } = sumsOf(own);
   const but = drops.scenario > 0 ? ` but ${number(drops.scenario)} that the scenario refuses` : "";
   if (carried) return `all of it is served${but}, 99 % within ${latencyP99Ms} ms in every minute`;
   const lost = dropped - drops.scenario + edge.refused;
   const late = own.reduce((most, { latency }) => Math.max(most, latency.minutesOver), 0);
   const first = firstSaturated(outcomes);
   const told = [
-    ...(lost > 0 ? [`${number(lost)} requests are dropped`] : []),
+    ...(lost > 0 ? [`${number(lost)} ${retried > 0 ? "tries" : "requests"} are dropped`] : []),
+    ...(gaveUp > 0 ? [`${number(gaveUp)} clients give up`] : []),
+    ...(pending > 0 ? [`${number(pending)} wait to try again at the end`] : []),
     ...(queued > 0 ? [`${number(queued)} still wait at the end`] : []),
     ...(late > 0
       ? [`more than 1 % take longer than ${latencyP99Ms} ms in ${late} ${late === 1 ? "minute" : "minutes"}`]

@@ -222,6 +222,24 @@ describe("the command", () => {
     });
   });
 
+  test("brings back who is dropped, no more often than it says", async () => {
+    const flags = { shape: "flash-crowd", times: 2, format: "json" };
+    const plain = outOf((await run(flags)).stdout);
+    const { stdout } = await run({ ...flags, retries: 2, "retry-budget": "20%" });
+    const { services, retries } = outOf(stdout);
+    expect(retries).toEqual({ retries: 2, baseSeconds: 1, capSeconds: 20, budget: 0.2, budgetSeconds: 10 });
+    for (const [at, { came, retried, gaveUp, pending, dropped }] of services.entries()) {
+      expect(came - retried).toBe(plain.services[at].came);
+      expect(retried + pending + gaveUp).toBe(dropped);
+      expect(retried).toBeLessThanOrEqual(0.2 * (came - retried));
+      expect(retried).toBeGreaterThan(0);
+    }
+    const { stdout: words } = await run({ ...flags, format: "text", retries: 2 });
+    expect(words.replaceAll(/\s+/g, " ")).toMatch(
+      /clients try again: .* of what comes, 1\.\d+ times the traffic; .* give up/,
+    );
+  });
+
   test("says what share of the loss rests on a default quota", async () => {
     const { stdout } = await run({ times: 40, format: "json" });
     const { restsOn, edge, services } = outOf(stdout);
@@ -252,6 +270,10 @@ describe("the command", () => {
     [{ mix: ["eu-west-1=50%,mars=50%"] }, "SK9007", /mars/],
     [{ measured: ["orders=fast"] }, "SK9007", /orders=4000rps/],
     [{ "hit-ratio": "100%" }, "SK9007", /99.99%/],
+    [{ retries: 0 }, "SK9007", /1 to 20/],
+    [{ retries: 1.5 }, "SK9007", /no number of retries/],
+    [{ "retry-budget": "20%" }, "SK9007", /add for example --retries 2/],
+    [{ retries: 2, "retry-budget": "lots" }, "SK9007", /0% to 100%/],
     [{ at: "12h" }, "SK9007", /about a scenario/],
     [{ scenario: "region", at: "48h" }, "SK9007", /after the end/],
     [{ scenario: "region", place: "mars" }, "SK9007", /one of ap-southeast-1; eu-west-1; us-east-1/],

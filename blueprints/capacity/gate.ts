@@ -1,0 +1,68 @@
+import type { Member } from "./outcome";
+import type { Disturbance, StoreLimit } from "./system";
+
+type Uses = readonly { readonly at: number; readonly perRequest: number }[];
+
+/** Lets lanes through to their stores: where a store is short, all that ask for it get the same part of what they want. */
+export class Gate {
+  private readonly uses: readonly Uses[];
+  private readonly wants: Float64Array;
+  private readonly parts: Float64Array;
+  private readonly asked: Float64Array;
+
+  constructor(
+    private readonly members: readonly Member[],
+    private readonly stores: readonly StoreLimit[],
+    private readonly disturbances: readonly Disturbance[],
+    private readonly stepSeconds: number,
+  ) {
+    const places = new Map(stores.map(({ id }, at) => [id, at]));
+    this.uses = members.map(({ lane }) =>
+      lane.station.uses.flatMap(({ store, perRequest }) => {
+        const at = places.get(store);
+        return at === undefined ? [] : [{ at, perRequest }];
+      }),
+    );
+    this.wants = new Float64Array(members.length);
+    this.parts = new Float64Array(stores.length);
+    this.asked = new Float64Array(stores.length);
+  }
+
+  pass(step: number): void {
+    this.asked.fill(0);
+    for (let at = 0; at < this.members.length; at++) {
+      const want = (this.members[at] as Member).lane.want(step);
+      this.wants[at] = want;
+      const uses = this.uses[at] as Uses;
+      for (let use = 0; use < uses.length; use++) {
+        const { at: store, perRequest } = uses[use] as Uses[number];
+        this.asked[store] = (this.asked[store] as number) + want * perRequest;
+      }
+    }
+    for (let store = 0; store < this.stores.length; store++) {
+      const room = this.roomOf(store, step);
+      const asked = this.asked[store] as number;
+      this.parts[store] = asked > room ? room / asked : 1;
+    }
+    for (let at = 0; at < this.members.length; at++) {
+      let part = 1;
+      const uses = this.uses[at] as Uses;
+      for (let use = 0; use < uses.length; use++) {
+        const own = this.parts[(uses[use] as Uses[number]).at] as number;
+        if (own < part) part = own;
+      }
+      (this.members[at] as Member).lane.move(step, (this.wants[at] as number) * part, part < 1);
+    }
+  }
+
+  private roomOf(at: number, step: number): number {
+    const { id, rps } = this.stores[at] as StoreLimit;
+    let left = 1;
+    for (const { storesLeft, fromSeconds, untilSeconds } of this.disturbances) {
+      const share = storesLeft?.[id];
+      const second = step * this.stepSeconds;
+      if (share !== undefined && second >= fromSeconds && second < untilSeconds) left = Math.min(left, share);
+    }
+    return rps * left * this.stepSeconds;
+  }
+}
