@@ -6,19 +6,18 @@ import type { Manifest, Service } from "../manifest/manifest";
 import type { Pool, Topology } from "../topology/topology";
 import { factValue } from "./fact";
 import { grantedUnits } from "./granted";
-import { connectedUnits, limitsOfStores, usesOf } from "./needs";
+import { connectedUnits, usesOf } from "./needs";
 import type { Quotas } from "./quotas";
 import type { Scaling } from "./scaling";
+import { limitsOfStores, type StoreSayings } from "./store-limits";
 import type { Station, System } from "./system";
 
 /** What a person may say beyond the manifest. */
-export interface Sayings {
+export interface Sayings extends StoreSayings {
   /** Share of the traffic by service; without it each service is tried with all of it, as the plan sizes them. */
   readonly split?: Readonly<Record<string, number>>;
   /** Share of the traffic by region; without it equal parts, or all in the primary where routing is active-passive. */
   readonly mix?: Readonly<Record<string, number>>;
-  /** Requests a second that one instance of a store carries, by store. */
-  readonly measured?: Readonly<Record<string, number>>;
   /** How long a unit works on one request, in seconds, by service. */
   readonly serviceSeconds?: Readonly<Record<string, number>>;
 }
@@ -41,7 +40,7 @@ export function drawSystems(
   const byService = [...groupBy(pools, ({ service }) => service)].sort(([a], [b]) => (a < b ? -1 : 1));
   const rooms = connectedUnits(topology, manifest);
   const grants = grantedUnits(topology, manifest, quotas);
-  const stores = limitsOfStores(topology, sayings.measured ?? {});
+  const stores = limitsOfStores(topology, sayings);
   const stationsOf = (name: string, own: readonly Pool[], part: number): readonly Station[] =>
     own.map((pool) => {
       const service = manifest.services[name] as Service;

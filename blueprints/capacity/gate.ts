@@ -1,4 +1,6 @@
 import type { Member } from "./outcome";
+import { unitsOver } from "./scaling";
+import { type StoreUse, StoreWatch } from "./store-use";
 import type { Disturbance, StoreLimit } from "./system";
 
 type Uses = readonly { readonly at: number; readonly perRequest: number }[];
@@ -9,6 +11,8 @@ export class Gate {
   private readonly wants: Float64Array;
   private readonly parts: Float64Array;
   private readonly asked: Float64Array;
+  private readonly readers: readonly (Int32Array | undefined)[];
+  private readonly watches: readonly StoreWatch[];
 
   constructor(
     private readonly members: readonly Member[],
@@ -26,6 +30,13 @@ export class Gate {
     this.wants = new Float64Array(members.length);
     this.parts = new Float64Array(stores.length);
     this.asked = new Float64Array(stores.length);
+    this.readers = stores.map((store, at) => this.readersOver(store, at));
+    this.watches = stores.map((store, at) => new StoreWatch(store, this.readers[at], stepSeconds));
+  }
+
+  /** How busy each store was that anybody asked. */
+  get storeUses(): readonly StoreUse[] {
+    return this.watches.flatMap(({ use }) => use ?? []);
   }
 
   pass(step: number): void {
@@ -43,6 +54,7 @@ export class Gate {
       const room = this.roomOf(store, step);
       const asked = this.asked[store] as number;
       this.parts[store] = asked > room ? room / asked : 1;
+      (this.watches[store] as StoreWatch).step(step, Math.min(asked, room), room);
     }
     for (let at = 0; at < this.members.length; at++) {
       let part = 1;
@@ -56,13 +68,30 @@ export class Gate {
   }
 
   private roomOf(at: number, step: number): number {
-    const { id, rps } = this.stores[at] as StoreLimit;
+    const { id, rps, readers } = this.stores[at] as StoreLimit;
+    const there = this.readers[at];
+    const carried = there && readers ? (there[step] as number) * readers.eachRps : rps;
     let left = 1;
     for (const { storesLeft, fromSeconds, untilSeconds } of this.disturbances) {
       const share = storesLeft?.[id];
       const second = step * this.stepSeconds;
       if (share !== undefined && second >= fromSeconds && second < untilSeconds) left = Math.min(left, share);
     }
-    return rps * left * this.stepSeconds;
+    return carried * left * this.stepSeconds;
+  }
+
+  /** Readers over time for what comes to the lanes that ask them: like units, they follow what arrives and not the line. */
+  private readersOver({ readers }: StoreLimit, at: number): Int32Array | undefined {
+    const [first] = this.members;
+    if (!readers || !first) return undefined;
+    const asked = new Float64Array(first.lane.accepted.length);
+    this.members.forEach(({ lane }, member) => {
+      for (const { at: store, perRequest } of this.uses[member] as Uses) {
+        if (store !== at) continue;
+        for (let step = 0; step < asked.length; step++)
+          asked[step] = (asked[step] as number) + (lane.accepted[step] as number) * perRequest;
+      }
+    });
+    return unitsOver(asked, this.stepSeconds, readers.scaling).ready;
   }
 }

@@ -138,7 +138,9 @@ function storeLimits(input: LimitInput): readonly Limit[] {
   const parts = new Map(input.topology.stores.flatMap(partsOf).map((part) => [part.id, part]));
   const lowest = new Map<string, Limit>();
   for (const { system } of input.systems)
-    for (const { id, rps } of system.stores) {
+    for (const store of system.stores) {
+      const { id, readers } = store;
+      const rps = readers ? readers.eachRps * readers.scaling.most : store.rps;
       const asked = system.stations.reduce(
         (sum, { share, uses }) =>
           sum + share * uses.reduce((all, use) => all + (use.store === id ? use.perRequest : 0), 0),
@@ -150,7 +152,7 @@ function storeLimits(input: LimitInput): readonly Limit[] {
       const name = part?.store.name ?? id;
       lowest.set(id, {
         kind: "store",
-        what: id,
+        what: readers ? `${id}, at their most, ${readers.scaling.most}` : id,
         rps: limit,
         basis: { kind: "measured" },
         ...(part?.role === "readers" && readerChange(part, input.manifest)),

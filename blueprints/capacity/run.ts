@@ -6,6 +6,7 @@ import { type Member, type Outcome, outcomeOf } from "./outcome";
 import { Clients, type RetryPolicy, type Ways } from "./retries";
 import { divide, inOrder, refusedShare, type Stream, sharesAt } from "./routing";
 import { unitsOver } from "./scaling";
+import type { StoreUse } from "./store-use";
 import type { Disturbance, Station, StoreLimit, System } from "./system";
 import { Tracer } from "./trace";
 import type { Curve } from "./traffic/curve";
@@ -18,23 +19,34 @@ export interface RunOptions {
   readonly retries?: RetryPolicy;
 }
 
+/** What became of the traffic, station by station, and how busy the stores were that are known. */
+export interface Ran {
+  readonly outcomes: readonly Outcome[];
+  readonly stores: readonly StoreUse[];
+}
+
+/** The outcomes alone. */
+export const run = (system: System, curve: Curve, options: RunOptions): readonly Outcome[] =>
+  runAll(system, curve, options).outcomes;
+
 /**
  * Sends a curve through a system, step by step. Deterministic: no randomness but that of the closed forms for waits.
  * Stations that share a store whose throughput is known run together, and all where clients try again; the others one after
  * the other.
  */
-export function run(system: System, curve: Curve, options: RunOptions): readonly Outcome[] {
+export function runAll(system: System, curve: Curve, options: RunOptions): Ran {
   const { disturbances = [], retries } = options;
   const stations = inOrder(system.stations);
   if (retries) return runWithRetries(system, curve, { ...options, retries });
   const streams = divide(curve.arrivals, stations, disturbances, curve.stepSeconds);
   const done = new Map<string, Outcome>();
+  const stores: StoreUse[] = [];
   for (const group of together(stations, system.stores)) {
     const members = group.map((at) => memberOf(stations[at] as Station, streams[at] as Stream, curve, options));
-    flow(members, system.stores, curve, disturbances);
+    stores.push(...flow(members, system.stores, curve, disturbances));
     for (const member of members) done.set(member.lane.station.id, outcomeOf(member, curve));
   }
-  return system.stations.flatMap(({ id }) => done.get(id) ?? []);
+  return { outcomes: system.stations.flatMap(({ id }) => done.get(id) ?? []), stores };
 }
 
 /** All stations step by step, since clients of one may go to another. */
@@ -42,7 +54,7 @@ function runWithRetries(
   { stations: listed, stores }: System,
   curve: Curve,
   options: RunOptions & { readonly retries: RetryPolicy },
-): readonly Outcome[] {
+): Ran {
   const { disturbances = [], retries } = options;
   const { arrivals, stepSeconds } = curve;
   const stations = inOrder(listed);
@@ -68,8 +80,8 @@ function runWithRetries(
     };
     return new Clients(own, retries, ways, arrivals.length, stepSeconds);
   });
-  flow(members, stores, curve, disturbances, clients);
-  return listed.flatMap(({ id }) => {
+  const used = flow(members, stores, curve, disturbances, clients);
+  const outcomes = listed.flatMap(({ id }) => {
     for (const [group, own] of services.entries()) {
       const at = own.findIndex(({ lane }) => lane.station.id === id);
       const [member, client] = [own[at], clients[group]];
@@ -77,6 +89,7 @@ function runWithRetries(
     }
     return [];
   });
+  return { outcomes, stores: used };
 }
 
 /** Shares that are 1 together; equal ones where there is none. */
@@ -135,11 +148,11 @@ function flow(
   { arrivals, stepSeconds }: Curve,
   disturbances: readonly Disturbance[],
   clients: readonly Clients[] = [],
-): void {
+): readonly StoreUse[] {
   const [only] = members;
   if (clients.length === 0 && members.length === 1 && only && !usesAny(only.lane.station, stores)) {
     alone(only, arrivals.length);
-    return;
+    return [];
   }
   const gate = new Gate(members, stores, disturbances, stepSeconds);
   for (let step = 0; step < arrivals.length; step++) {
@@ -151,6 +164,7 @@ function flow(
       member.tracer.step(step);
     }
   }
+  return gate.storeUses;
 }
 
 function alone({ lane, minutes, tracer }: Member, steps: number): void {

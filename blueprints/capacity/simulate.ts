@@ -9,8 +9,9 @@ import { type StoreNeed, unmeasured } from "./needs";
 import type { Outcome } from "./outcome";
 import { type Quotas, quotaValue } from "./quotas";
 import type { RetryPolicy } from "./retries";
-import { run } from "./run";
+import { runAll } from "./run";
 import { type ScenarioInput, type Struck, strike } from "./scenario";
+import type { StoreUse } from "./store-use";
 import { CAUSES, type Cause } from "./system";
 import { type Curve, peakOf } from "./traffic/curve";
 
@@ -41,6 +42,8 @@ export interface Simulation {
   readonly withoutRegion?: { readonly region: string; readonly limit: Limit };
   /** What stores are asked at the busiest minute, where nobody measured what they carry. */
   readonly needs: readonly StoreNeed[];
+  /** How busy the stores were that somebody measured: by the service that asks most, where each was tried with all. */
+  readonly stores: readonly StoreUse[];
   readonly scenario?: Struck;
   /** Services of the manifest for which the topology has no pool. */
   readonly unseen: readonly string[];
@@ -62,7 +65,8 @@ export function simulate(input: Input, curve: Curve): Simulation | undefined {
     ...(struck && { disturbances: struck.disturbances }),
     ...(retries && { retries }),
   };
-  const outcomes = systems.flatMap(({ system }) => run(system, passed, options));
+  const ran = systems.map(({ system }) => runAll(system, passed, options));
+  const outcomes = ran.flatMap((each) => each.outcomes);
   const without = worstWithout(input, hitRatio);
   return {
     edge,
@@ -70,6 +74,7 @@ export function simulate(input: Input, curve: Curve): Simulation | undefined {
     each: sayings.split === undefined && systems.length > 1,
     limits: limitsOf({ ...input, systems, hitRatio }),
     ...(without && { withoutRegion: without }),
+    stores: busiestOf(ran.flatMap((each) => each.stores)),
     needs: needsOf(input, systems, peakOf(passed)),
     ...(struck && { scenario: struck }),
     unseen: Object.keys(manifest.services).filter((name) => !stations.some(({ service }) => service === name)),
@@ -82,6 +87,12 @@ function needsOf({ topology, sayings = {} }: Input, systems: readonly Drawn[], r
   for (const { system } of systems)
     for (const need of unmeasured(topology, system.stations, rps, sayings.measured ?? {}))
       if (need.perInstanceRps > (most.get(need.part)?.perInstanceRps ?? 0)) most.set(need.part, need);
+  return [...most.values()];
+}
+
+function busiestOf(uses: readonly StoreUse[]): readonly StoreUse[] {
+  const most = new Map<string, StoreUse>();
+  for (const each of uses) if (each.use > (most.get(each.id)?.use ?? 0)) most.set(each.id, each);
   return [...most.values()];
 }
 

@@ -34,6 +34,10 @@ export interface Station {
 export interface StoreLimit {
   readonly id: string;
   readonly rps: number;
+  /** Readers that come and go with what is asked: `rps` is then what those carry that are always there. */
+  readonly readers?: { readonly eachRps: number; readonly scaling: Scaling };
+  /** Of a writer with copies: how far they lag behind it where it has little to do. */
+  readonly lagSeconds?: number;
 }
 
 /** What is different for a time: a scenario in the middle of the traffic. */

@@ -117,6 +117,18 @@ export interface StoreMember {
   readonly automatic: boolean;
   /** Class of its instances or nodes. */
   readonly class?: string;
+  /** Readers that come and go with the load; undefined where nothing adds any. */
+  readonly readers?: ReaderScaling;
+}
+
+/** Limits of the readers of a cluster, those that are always there among them. */
+export interface ReaderScaling {
+  readonly least: number;
+  readonly most: number;
+  /** Mean CPU that readers are kept at, 0 to 1. */
+  readonly utilisation?: number;
+  /** Seconds after one was added until the next may be. */
+  readonly cooldownSeconds?: number;
 }
 
 export interface Queue {

@@ -55,6 +55,7 @@ export const simulate: Command = {
     mix: { ...many, describe: "share of the traffic by region (default: as routing says)" },
     "hit-ratio": { ...text, describe: "share of the traffic that the CDN answers (default: 0%)" },
     measured: { ...many, describe: "what one instance of a store carries: orders=4000rps" },
+    skew: { ...many, describe: "share of the requests that go to a store's hottest key: sessions=10% (default: 3.8%)" },
     "service-time": { ...many, describe: "how long a unit works on a request: web=120ms" },
     retries: {
       type: "number",

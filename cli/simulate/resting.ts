@@ -47,7 +47,7 @@ function assumedCauses({ outcomes }: Simulation, { manifest, sourceOf }: Resolve
 }
 
 function assumptionsOf(
-  { each, needs, outcomes, scenario }: Simulation,
+  { each, needs, outcomes, scenario, stores }: Simulation,
   { manifest, sourceOf }: Resolved,
   { sayings, hitRatio, quotas, retries }: Said,
 ): readonly string[] {
@@ -71,6 +71,12 @@ function assumptionsOf(
     ...(outcomes.some(({ station }) => station.connected) ? [factWhat("connectionsPerUnit")] : []),
     ...(needs.length > 0
       ? ["stores that nobody measured are taken to carry everything; --measured says what one instance carries"]
+      : []),
+    ...(stores.some(({ readers }) => readers)
+      ? ["readers that scaling adds to a database come after ten minutes, as documented for a new instance"]
+      : []),
+    ...(stores.some(({ lagSeconds }) => lagSeconds !== undefined)
+      ? ["copies lag behind a writer as 1 / (1 - its use) times what is documented; no figure under load is published"]
       : []),
     ...(hitRatio === 0
       ? ["the traffic is what reaches the services, as in the manifest; --hit-ratio takes what the CDN answers away"]

@@ -11,6 +11,7 @@ export interface SayingFlags {
   readonly split?: readonly string[];
   readonly mix?: readonly string[];
   readonly measured?: readonly string[];
+  readonly skew?: readonly string[];
   readonly "service-time"?: readonly string[];
   readonly "hit-ratio"?: string;
   readonly scenario?: ScenarioId;
@@ -27,11 +28,13 @@ export function sayingsOf(flags: SayingFlags, manifest: Manifest): Sayings {
   const split = pairs("split", flags.split, services, percent, "web=70%");
   const mix = pairs("mix", flags.mix, regions, percent, `${regions[0]}=60%`);
   const measured = pairs("measured", flags.measured, stores, requestsPerSecond, "orders=4000rps");
+  const skew = pairs("skew", flags.skew, stores, percent, "sessions=10%");
   const times = pairs("service-time", flags["service-time"], services, durationSeconds, "web=120ms");
   return {
     ...(split && { split: whole("split", split) }),
     ...(mix && { mix: whole("mix", mix) }),
     ...(measured && { measured }),
+    ...(skew && { skew: noMoreThanAll("skew", skew) }),
     ...(times && { serviceSeconds: times }),
   };
 }
@@ -66,6 +69,14 @@ function pairs(
     found.set(name, number);
   }
   return Object.fromEntries(found);
+}
+
+/** Shares of different things, each of which is at the most all of it. */
+function noMoreThanAll(flag: string, shares: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const beyond = Object.entries(shares).find(([, share]) => share > 1);
+  if (beyond)
+    throw asked(`--${flag} ${beyond[0]} is more than all of it`, "0% to 100%", `write --${flag} ${beyond[0]}=10%`);
+  return shares;
 }
 
 /** Shares that are meant to be all there is. */

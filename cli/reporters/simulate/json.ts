@@ -51,6 +51,11 @@ export function simulateJson(result: SimulateResult): unknown {
     saturation: saturations(simulation.outcomes),
     ceiling: ceilingJson(simulation),
     storesNotKnown: simulation.needs.map((need) => rounded(need, ["perInstanceRps", "perCpuRps"])),
+    storesMeasured: simulation.stores.map(({ lagSeconds, readers, ...use }) => ({
+      ...rounded(use, ["use"]),
+      readers: readers ?? null,
+      lagSeconds: lagSeconds === undefined || !Number.isFinite(lagSeconds) ? null : digits(lagSeconds),
+    })),
     scenario: simulation.scenario
       ? {
           id: simulation.scenario.id,

@@ -4,7 +4,7 @@ import { clean } from "../../../blueprints/problems/format";
 import type { SimulateResult } from "../../simulate/result";
 import { clip, wrapText } from "../plan/layout";
 import { type Paint, paint } from "../run/style";
-import { ceilingLines, foundLines, needLines, restLines, sweepLines } from "./blocks";
+import { ceilingLines, foundLines, needLines, restLines, storeLines, sweepLines } from "./blocks";
 import { spark } from "./spark";
 import { bullet, type Style, under } from "./style";
 import { byService, CAUSE_WORDS, duration, length, moment, number, percent, rate, reasons, verdict } from "./words";
@@ -34,6 +34,7 @@ export function simulateText(result: SimulateResult, options: SimulateTextOption
     ceilingLines(result, style),
     ...(result.found ? [foundLines(result, style)] : []),
     ...(result.sweep ? [sweepLines(result.sweep, style)] : []),
+    ...(result.simulation.stores.length > 0 ? [storeLines(result, style)] : []),
     ...(result.simulation.needs.length > 0 ? [needLines(result, style)] : []),
     restLines(result, style),
     verdictLines(result, style),

@@ -270,6 +270,7 @@ describe("the command", () => {
     [{ mix: ["eu-west-1=50%,mars=50%"] }, "SK9007", /mars/],
     [{ measured: ["orders=fast"] }, "SK9007", /orders=4000rps/],
     [{ "hit-ratio": "100%" }, "SK9007", /99.99%/],
+    [{ skew: ["sessions=120%"] }, "SK9007", /more than all of it/],
     [{ retries: 0 }, "SK9007", /1 to 20/],
     [{ retries: 1.5 }, "SK9007", /no number of retries/],
     [{ "retry-budget": "20%" }, "SK9007", /add for example --retries 2/],
