@@ -4,16 +4,17 @@ import { groupBy } from "../group-by";
 import { nodeSize } from "../manifest/derive";
 import type { Manifest, Service } from "../manifest/manifest";
 import type { Pool, Topology } from "../topology/topology";
+import type { ChannelSayings } from "./channels/draw";
 import { factValue } from "./fact";
 import { grantedUnits } from "./granted";
 import { connectedUnits, usesOf } from "./needs";
 import type { Quotas } from "./quotas";
 import type { Scaling } from "./scaling";
-import { limitsOfStores, type StoreSayings } from "./store-limits";
+import { limitsOfStores, type StoreSayings, tableWrites } from "./store-limits";
 import type { Station, System } from "./system";
 
 /** What a person may say beyond the manifest. */
-export interface Sayings extends StoreSayings {
+export interface Sayings extends StoreSayings, ChannelSayings {
   /** Share of the traffic by service; without it each service is tried with all of it, as the plan sizes them. */
   readonly split?: Readonly<Record<string, number>>;
   /** Share of the traffic by region; without it equal parts, or all in the primary where routing is active-passive. */
@@ -40,7 +41,9 @@ export function drawSystems(
   const byService = [...groupBy(pools, ({ service }) => service)].sort(([a], [b]) => (a < b ? -1 : 1));
   const rooms = connectedUnits(topology, manifest);
   const grants = grantedUnits(topology, manifest, quotas);
-  const stores = limitsOfStores(topology, sayings);
+  const tables = tableWrites(topology, sayings);
+  const stores = [...limitsOfStores(topology, sayings), ...tables.map(({ limit }) => limit)];
+  const written = tables.map(({ limit: { id }, perRequest }) => ({ store: id, perRequest }));
   const stationsOf = (name: string, own: readonly Pool[], part: number): readonly Station[] =>
     own.map((pool) => {
       const service = manifest.services[name] as Service;
@@ -58,7 +61,7 @@ export function drawSystems(
         patienceSeconds: factValue("patience"),
         ...(connected && { connected }),
         ...(granted && { granted }),
-        uses: usesOf(service, pool.region, topology, manifest.traffic.readRatio),
+        uses: [...usesOf(service, pool.region, topology, manifest.traffic.readRatio), ...written],
       };
     });
   const { split } = sayings;

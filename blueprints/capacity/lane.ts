@@ -60,6 +60,17 @@ export class Lane {
     return waited;
   }
 
+  /** Steps that the first of the line has stood there, after a step; only where somebody does. */
+  oldest(step: number): number {
+    const first = Math.floor(this.head);
+    for (;;) {
+      const end = this.headUntil + (this.accepted[this.headStep] as number);
+      if (end > first || this.headStep >= step) return step - this.headStep;
+      this.headUntil = end;
+      this.headStep++;
+    }
+  }
+
   /** Takes in what comes in a step. @returns what could be served of it and of the line, if nothing else limits it */
   want(step: number): number {
     this.came += this.accepted[step] as number;

@@ -8,7 +8,7 @@ import type { Station, System } from "./system";
 
 /** Something that ends at a load: the design carries as much as the lowest of them. */
 export interface Limit {
-  readonly kind: "units" | "quota" | "connections" | "store" | "targets" | "edge";
+  readonly kind: "units" | "quota" | "connections" | "store" | "targets" | "edge" | "channel";
   /** What it is, in words: "web at its most units, eu-west-1". */
   readonly what: string;
   /** Requests a second of all traffic together at which it is reached. */
@@ -36,6 +36,8 @@ export interface LimitInput {
   readonly hitRatio: number;
   /** What the account allows; without it AWS's defaults. */
   readonly quotas?: Quotas;
+  /** Limits that others found. */
+  readonly more?: readonly Limit[];
 }
 
 /** All limits of a design at constant load, the lowest first. Which comes first does not depend on the order of anything. */
@@ -47,6 +49,7 @@ export function limitsOf(input: LimitInput): readonly Limit[] {
     ...storeLimits(input),
     ...targetLimits(stations, input),
     ...edgeLimits(input),
+    ...(input.more ?? []),
   ].filter(({ rps }) => Number.isFinite(rps));
   const sorted = found.sort((a, b) => a.rps - b.rps || (a.what < b.what ? -1 : 1));
   return sorted.map((limit, at) => withGoal(limit, sorted[at + 1]?.rps, stations, input));
@@ -154,7 +157,8 @@ function storeLimits(input: LimitInput): readonly Limit[] {
         kind: "store",
         what: readers ? `${id}, at their most, ${readers.scaling.most}` : id,
         rps: limit,
-        basis: { kind: "measured" },
+        basis: store.documented === undefined ? { kind: "measured" } : factBasis(store.documented),
+        ...(store.documented !== undefined && { advice: "keys that spread the writes better" }),
         ...(part?.role === "readers" && readerChange(part, input.manifest)),
         ...(part?.role === "writer" && {
           advice: `a larger class (${pathOf(name, input.manifest)}.class), or fewer writes`,

@@ -46,6 +46,23 @@ export interface Member {
   readonly stream: Stream;
   readonly tracer: Tracer;
   readonly minutes: Minutes;
+  /** Where somebody wants to know what is served in each step. */
+  readonly recorder?: Recorder;
+}
+
+/** Adds what a lane serves in each step to a row. */
+export class Recorder {
+  private last = 0;
+
+  constructor(
+    private readonly lane: Lane,
+    private readonly row: Float64Array,
+  ) {}
+
+  step(step: number): void {
+    this.row[step] = (this.row[step] as number) + this.lane.served - this.last;
+    this.last = this.lane.served;
+  }
 }
 
 export function outcomeOf({ lane, stream, tracer, minutes }: Member, { arrivals, stepSeconds }: Curve): Outcome {

@@ -2,7 +2,7 @@ import { groupBy } from "../group-by";
 import { Gate } from "./gate";
 import { Lane } from "./lane";
 import { Minutes } from "./minutes";
-import { type Member, type Outcome, outcomeOf } from "./outcome";
+import { type Member, type Outcome, outcomeOf, Recorder } from "./outcome";
 import { Clients, type RetryPolicy, type Ways } from "./retries";
 import { divide, inOrder, refusedShare, type Stream, sharesAt } from "./routing";
 import { unitsOver } from "./scaling";
@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly disturbances?: readonly Disturbance[];
   /** How clients try again; without it those who are dropped do not come again. */
   readonly retries?: RetryPolicy;
+  /** Rows to which what is served in each region and step is added, where somebody wants to know. */
+  readonly served?: ReadonlyMap<string, Float64Array>;
 }
 
 /** What became of the traffic, station by station, and how busy the stores were that are known. */
@@ -113,11 +115,13 @@ function memberOf(station: Station, stream: Stream, curve: Curve, options: RunOp
   const units = unitsOver(stream.accepted, stepSeconds, station.scaling, foreseeable);
   const serving = servingOf(units.ready, station, disturbances, stepSeconds);
   const lane = new Lane(station, stream.accepted, units, serving, stepSeconds);
+  const row = options.served?.get(station.region);
   return {
     lane,
     stream,
     tracer: new Tracer(lane, curve.arrivals.length, stepSeconds),
     minutes: new Minutes(lane, objectiveSeconds, stepSeconds),
+    ...(row && { recorder: new Recorder(lane, row) }),
   };
 }
 
@@ -162,16 +166,18 @@ function flow(
       const member = members[at] as Member;
       member.minutes.step(step);
       member.tracer.step(step);
+      member.recorder?.step(step);
     }
   }
   return gate.storeUses;
 }
 
-function alone({ lane, minutes, tracer }: Member, steps: number): void {
+function alone({ lane, minutes, tracer, recorder }: Member, steps: number): void {
   for (let step = 0; step < steps; step++) {
     lane.move(step, lane.want(step), false);
     minutes.step(step);
     tracer.step(step);
+    recorder?.step(step);
   }
 }
 

@@ -2,6 +2,9 @@ import type { Manifest } from "../manifest/manifest";
 import type { Source } from "../manifest/source";
 import { demandOf } from "../recovery/demand";
 import type { Topology } from "../topology/topology";
+import { drawChannels } from "./channels/draw";
+import { channelLimits } from "./channels/limits";
+import { type Channels, runChannels, servedRows, worstOf } from "./channels/simulate";
 import { type Drawn, drawSystems, regionShares, type Sayings } from "./draw";
 import { type Edge, throughEdge } from "./edge";
 import { type Limit, limitsOf } from "./limits";
@@ -44,6 +47,8 @@ export interface Simulation {
   readonly needs: readonly StoreNeed[];
   /** How busy the stores were that somebody measured: by the service that asks most, where each was tried with all. */
   readonly stores: readonly StoreUse[];
+  /** Queues and streams, with what became of their messages. */
+  readonly channels: Channels;
   readonly scenario?: Struck;
   /** Services of the manifest for which the topology has no pool. */
   readonly unseen: readonly string[];
@@ -65,15 +70,26 @@ export function simulate(input: Input, curve: Curve): Simulation | undefined {
     ...(struck && { disturbances: struck.disturbances }),
     ...(retries && { retries }),
   };
-  const ran = systems.map(({ system }) => runAll(system, passed, options));
+  const { lines, silent } = drawChannels(topology, sayings, quotas);
+  const ran = systems.map(({ system }) => {
+    const served = servedRows(lines, system, passed.arrivals.length);
+    const all = runAll(system, passed, { ...options, ...(served && { served }) });
+    return { ...all, channels: served ? runChannels(lines, served, passed.stepSeconds) : [] };
+  });
   const outcomes = ran.flatMap((each) => each.outcomes);
   const without = worstWithout(input, hitRatio);
   return {
     edge,
     outcomes,
     each: sayings.split === undefined && systems.length > 1,
-    limits: limitsOf({ ...input, systems, hitRatio }),
+    limits: limitsOf({
+      ...input,
+      systems,
+      hitRatio,
+      more: channelLimits(lines, systems[0]?.system.stations ?? [], hitRatio),
+    }),
     ...(without && { withoutRegion: without }),
+    channels: { outcomes: worstOf(ran.flatMap((each) => each.channels)), silent },
     stores: busiestOf(ran.flatMap((each) => each.stores)),
     needs: needsOf(input, systems, peakOf(passed)),
     ...(struck && { scenario: struck }),
@@ -154,10 +170,11 @@ export function sumsOf(outcomes: readonly Outcome[]): Sums {
 
 /**
  * True where all was served in time: nothing dropped or left in line, and in no minute more than 1 % took longer than the
- * objective. What fails at the moment of a scenario is `prove`'s business and does not count here.
+ * objective. Messages may wait, but none may be refused or lost. What fails at the moment of a scenario is `prove`'s business and does not count here.
  */
-export const isCarried = ({ edge, outcomes }: Pick<Simulation, "edge" | "outcomes">): boolean =>
+export const isCarried = ({ edge, outcomes, channels }: Pick<Simulation, "edge" | "outcomes" | "channels">): boolean =>
   edge.refused === 0 &&
+  channels.outcomes.every(({ refused, expired }) => refused + expired === 0) &&
   outcomes.every(
     ({ dropped, drops, queued, latency }) =>
       dropped - drops.scenario === 0 && queued === 0 && latency.minutesOver === 0,

@@ -27,6 +27,18 @@ export const limitsOfStores = (
     });
   });
 
+/** The partition of a table that holds the hottest key, for tables to which somebody says requests write. */
+export const tableWrites = (
+  { stores }: Topology,
+  { sends = {}, skew = {} }: StoreSayings & { readonly sends?: Readonly<Record<string, number>> },
+): readonly { readonly limit: StoreLimit; readonly perRequest: number }[] =>
+  stores.flatMap(({ kind, name }) => {
+    const perRequest = kind === "table" ? (sends[name] ?? 0) : 0;
+    if (perRequest === 0) return [];
+    const rps = factValue("partitionWrites") / Math.max(1e-9, skew[name] ?? factValue("hottestKey"));
+    return [{ limit: { id: `hottest partition of ${name}`, rps, documented: "partitionWrites" }, perRequest }];
+  });
+
 /** Share of the requests that the busiest of several equal parts gets: the hottest key's, and its part of all others. */
 export const hottestShare = (parts: number, hottest = factValue("hottestKey")): number =>
   parts <= 1 ? 1 : hottest + (1 - hottest) / parts;

@@ -1,3 +1,4 @@
+import type { FactName } from "./fact";
 import type { QuotaId } from "./quotas";
 import type { Scaling } from "./scaling";
 
@@ -36,6 +37,8 @@ export interface StoreLimit {
   readonly rps: number;
   /** Readers that come and go with what is asked: `rps` is then what those carry that are always there. */
   readonly readers?: { readonly eachRps: number; readonly scaling: Scaling };
+  /** The published figure that `rps` follows from; without it somebody measured it. */
+  readonly documented?: FactName;
   /** Of a writer with copies: how far they lag behind it where it has little to do. */
   readonly lagSeconds?: number;
 }

@@ -14,7 +14,9 @@ import type { Manifest, Resolved } from "../../blueprints/manifest/manifest";
 import { demandOf } from "../../blueprints/recovery/demand";
 import { placeOf } from "../../blueprints/recovery/scenarios";
 import { drawTopology } from "../../blueprints/topology/draw";
+import { withShortNames } from "../../blueprints/topology/short-names";
 import type { Topology } from "../../blueprints/topology/topology";
+import { demandNames } from "./names";
 import { restingOf } from "./resting";
 import type { SimulateResult } from "./result";
 import { asked } from "./traffic";
@@ -29,6 +31,8 @@ export interface SimulateOptions {
   readonly quotas?: Quotas;
   /** How clients try again; without it they do not. */
   readonly retries?: RetryPolicy;
+  /** The graph was read of what exists, with names of the tool that made it. */
+  readonly exists?: boolean;
 }
 
 /**
@@ -42,8 +46,10 @@ export function simulatePlan(
   options: SimulateOptions = {},
 ): SimulateResult {
   const { manifest, sourceOf } = resolved;
-  const topology = drawTopology(graph, { services: Object.keys(manifest.services) });
+  const services = Object.keys(manifest.services);
+  const topology = options.exists ? withShortNames(drawTopology(graph), services) : drawTopology(graph, { services });
   const { sayings = {}, hitRatio = 0, scenario, quotas = [], retries } = options;
+  demandNames(sayings, topology);
   const more = { ...(scenario && { scenario }), ...(retries && { retries }) };
   const input: Input = { topology, manifest, sourceOf, sayings, hitRatio, quotas, ...more };
   const simulated = (each: Curve): Simulation => {

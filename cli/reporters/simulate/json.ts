@@ -1,3 +1,4 @@
+import type { ChannelOutcome } from "../../../blueprints/capacity/channels/run";
 import type { Basis } from "../../../blueprints/capacity/fact";
 import type { Limit } from "../../../blueprints/capacity/limits";
 import type { Outcome } from "../../../blueprints/capacity/outcome";
@@ -56,6 +57,8 @@ export function simulateJson(result: SimulateResult): unknown {
       readers: readers ?? null,
       lagSeconds: lagSeconds === undefined || !Number.isFinite(lagSeconds) ? null : digits(lagSeconds),
     })),
+    channels: simulation.channels.outcomes.map(channelJson),
+    channelsNotSimulated: simulation.channels.silent,
     scenario: simulation.scenario
       ? {
           id: simulation.scenario.id,
@@ -144,6 +147,17 @@ function stationJson(outcome: Outcome) {
     },
   };
 }
+
+const channelJson = ({ line, drainSeconds, ...outcome }: ChannelOutcome) => ({
+  name: line.channel.name,
+  region: line.channel.region,
+  kind: line.channel.kind,
+  perRequest: line.perRequest,
+  keptSeconds: Number.isFinite(line.keptSeconds) ? line.keptSeconds : null,
+  ...rounded(outcome, ["meanWaitSeconds", "meanBacklog"]),
+  workers: { ...outcome.workers, limit: line.workers.most },
+  drainSeconds: drainSeconds ?? null,
+});
 
 /** All that was full, the first first. */
 function saturations(outcomes: readonly Outcome[]) {

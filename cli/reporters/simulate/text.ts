@@ -5,6 +5,7 @@ import type { SimulateResult } from "../../simulate/result";
 import { clip, wrapText } from "../plan/layout";
 import { type Paint, paint } from "../run/style";
 import { ceilingLines, foundLines, needLines, restLines, storeLines, sweepLines } from "./blocks";
+import { channelLines } from "./channels";
 import { spark } from "./spark";
 import { bullet, type Style, under } from "./style";
 import { byService, CAUSE_WORDS, duration, length, moment, number, percent, rate, reasons, verdict } from "./words";
@@ -31,6 +32,7 @@ export function simulateText(result: SimulateResult, options: SimulateTextOption
     table(result, services, style),
     ...(result.simulation.scenario ? [scenarioLines(result, style)] : []),
     ...shown.map(([name, outcomes]) => serviceLines(name, outcomes, result, style)),
+    ...(hasChannels(result) ? [channelLines(result, style)] : []),
     ceilingLines(result, style),
     ...(result.found ? [foundLines(result, style)] : []),
     ...(result.sweep ? [sweepLines(result.sweep, style)] : []),
@@ -41,6 +43,9 @@ export function simulateText(result: SimulateResult, options: SimulateTextOption
   ];
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
+
+const hasChannels = ({ simulation: { channels } }: SimulateResult): boolean =>
+  channels.outcomes.length + channels.silent.length > 0;
 
 /** True where somebody had to wait in line, or too long. */
 const hurt = (outcomes: readonly Outcome[]): boolean =>

@@ -91,12 +91,13 @@ type Judged = Pick<SimulateResult, "simulation" | "carried" | "latencyP99Ms" | "
 
 /** What happened, in one sentence. Where each service was tried with all of the traffic, of the one that fares worst. */
 export function verdict({ simulation, carried, latencyP99Ms, traffic }: Judged): string {
-  const { outcomes, each, edge } = simulation;
+  const { outcomes, each, edge, channels } = simulation;
   const [name, own] = worstOf(outcomes, each);
   const { dropped, queued, drops, retried, gaveUp, pending } = sumsOf(own);
   const but = drops.scenario > 0 ? ` but ${number(drops.scenario)} that the scenario refuses` : "";
   if (carried) return `all of it is served${but}, 99 % within ${latencyP99Ms} ms in every minute`;
   const lost = dropped - drops.scenario + edge.refused;
+  const messages = channels.outcomes.reduce((sum, { refused, expired }) => sum + refused + expired, 0);
   const late = own.reduce((most, { latency }) => Math.max(most, latency.minutesOver), 0);
   const first = firstSaturated(outcomes);
   const told = [
@@ -104,6 +105,7 @@ export function verdict({ simulation, carried, latencyP99Ms, traffic }: Judged):
     ...(gaveUp > 0 ? [`${number(gaveUp)} clients give up`] : []),
     ...(pending > 0 ? [`${number(pending)} wait to try again at the end`] : []),
     ...(queued > 0 ? [`${number(queued)} still wait at the end`] : []),
+    ...(messages > 0 ? [`${number(messages)} messages are lost`] : []),
     ...(late > 0
       ? [`more than 1 % take longer than ${latencyP99Ms} ms in ${late} ${late === 1 ? "minute" : "minutes"}`]
       : []),

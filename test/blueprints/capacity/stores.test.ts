@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { runAll } from "../../../blueprints/capacity/run";
-import { hottestShare, limitsOfStores } from "../../../blueprints/capacity/store-limits";
+import { hottestShare, limitsOfStores, tableWrites } from "../../../blueprints/capacity/store-limits";
 import { lagAt } from "../../../blueprints/capacity/store-use";
 import type { StoreLimit } from "../../../blueprints/capacity/system";
 import { drawTopology } from "../../../blueprints/topology/draw";
@@ -63,6 +63,13 @@ describe("the hottest of equal parts", () => {
     const [one] = limitsOfStores(drawn, { measured: { orders: 100 }, skew: { orders: 1 } });
     expect([even?.rps, one?.rps]).toEqual([400, 100]);
   });
+});
+
+test("a table takes what the partition of its hottest key does, and the limit is documented", () => {
+  const drawn = topology({ name: "carts", kind: "table" });
+  expect(tableWrites(drawn, {})).toEqual([]);
+  const [write] = tableWrites(drawn, { sends: { carts: 2 }, skew: { carts: 0.1 } });
+  expect(write).toMatchObject({ perRequest: 2, limit: { rps: 10_000, documented: "partitionWrites" } });
 });
 
 describe("readers that scaling adds", () => {
