@@ -23,7 +23,8 @@ export interface Outcome {
   readonly meanWaitSeconds: number;
   readonly meanQueue: number;
   readonly latency: Latency;
-  readonly units: { readonly first: number; readonly least: number; readonly most: number };
+  /** Serving, and `mean` of those that were asked for: what is billed. */
+  readonly units: { readonly first: number; readonly least: number; readonly most: number; readonly mean: number };
   readonly trace: Trace;
   /** Where clients try again: `came` then counts every try. */
   readonly retries?: Retried;
@@ -88,7 +89,7 @@ export function outcomeOf({ lane, stream, tracer, minutes }: Member, { arrivals,
     meanWaitSeconds: lane.came === 0 ? 0 : waited / lane.came,
     meanQueue: lane.area / seconds,
     latency: minutes.latency,
-    units: { first: lane.serving[0] ?? 0, least, most },
+    units: { first: lane.serving[0] ?? 0, least, most, mean: meanOf(lane.units.wanted) },
     trace: tracer.trace,
   };
 }
@@ -102,6 +103,12 @@ function extent(values: Int32Array | Float64Array): readonly [least: number, mos
     if (value > most) most = value;
   }
   return [least, most];
+}
+
+function meanOf(values: Int32Array): number {
+  let sum = 0;
+  for (let at = 0; at < values.length; at++) sum += values[at] as number;
+  return values.length === 0 ? 0 : sum / values.length;
 }
 
 function saturationOf(lane: Lane, stepSeconds: number): Saturation {

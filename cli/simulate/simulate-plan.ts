@@ -16,6 +16,7 @@ import { placeOf } from "../../blueprints/recovery/scenarios";
 import { drawTopology } from "../../blueprints/topology/draw";
 import { withShortNames } from "../../blueprints/topology/short-names";
 import type { Topology } from "../../blueprints/topology/topology";
+import { meanUnits } from "../cost/simulated";
 import { demandNames } from "./names";
 import { restingOf } from "./resting";
 import type { SimulateResult } from "./result";
@@ -84,7 +85,7 @@ export function simulatePlan(
     simulation,
     carried: isCarried(simulation),
     resting: restingOf(simulation, resolved, { sayings, hitRatio, quotas, regions: topology.regions, ...more }),
-    cost: costDuring(resolved, graph, curve, hitRatio),
+    cost: costDuring(resolved, graph, curve, simulation),
     ...(found && { found }),
   };
 }
@@ -100,11 +101,15 @@ function nowhere({ scenario }: Input, topology: Topology, manifest: Manifest) {
   );
 }
 
-/** A month's bill at this traffic, for as long as it lasts: at no traffic, its mean, and its peak all along. */
-function costDuring({ manifest }: Resolved, graph: ResourceGraph, curve: Curve, hitRatio: number): Range {
+/**
+ * A month's bill at this traffic, for as long as it lasts: at no traffic, at its mean with the instances that ran hour by hour,
+ * and at its peak all along.
+ */
+function costDuring({ manifest }: Resolved, graph: ResourceGraph, curve: Curve, simulation: Simulation): Range {
   const seconds = secondsOf(curve);
-  const passing = 1 - hitRatio;
+  const { came, passed } = simulation.edge;
+  const passing = came === 0 ? 1 : passed / came;
   const rps = { min: 0, expected: (totalOf(curve) / seconds) * passing, max: peakOf(curve) * passing };
-  const { items } = estimate(graph, { ...declaredTraffic(manifest), rps });
+  const { items } = estimate(graph, { ...declaredTraffic(manifest), rps, units: meanUnits(simulation) });
   return times(costOf(items), seconds / SECONDS_A_MONTH);
 }
