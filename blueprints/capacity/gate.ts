@@ -8,6 +8,10 @@ type Uses = readonly { readonly at: number; readonly perRequest: number }[];
 /** Lets lanes through to their stores: where a store is short, all that ask for it get the same part of what they want. */
 export class Gate {
   private readonly uses: readonly Uses[];
+  /** The same in rows: uses of lane `at` stand from `starts[at]` on. Every step reads them, for every lane. */
+  private readonly starts: Int32Array;
+  private readonly ats: Int32Array;
+  private readonly perRequests: Float64Array;
   private readonly wants: Float64Array;
   private readonly parts: Float64Array;
   private readonly asked: Float64Array;
@@ -27,6 +31,12 @@ export class Gate {
         return at === undefined ? [] : [{ at, perRequest }];
       }),
     );
+    const all = this.uses.flat();
+    this.ats = Int32Array.from(all, ({ at }) => at);
+    this.perRequests = Float64Array.from(all, ({ perRequest }) => perRequest);
+    this.starts = new Int32Array(members.length + 1);
+    for (let at = 0; at < members.length; at++)
+      this.starts[at + 1] = (this.starts[at] as number) + (this.uses[at] as Uses).length;
     this.wants = new Float64Array(members.length);
     this.parts = new Float64Array(stores.length);
     this.asked = new Float64Array(stores.length);
@@ -40,31 +50,46 @@ export class Gate {
   }
 
   pass(step: number): void {
-    this.asked.fill(0);
-    for (let at = 0; at < this.members.length; at++) {
-      const want = (this.members[at] as Member).lane.want(step);
-      this.wants[at] = want;
-      const uses = this.uses[at] as Uses;
-      for (let use = 0; use < uses.length; use++) {
-        const { at: store, perRequest } = uses[use] as Uses[number];
-        this.asked[store] = (this.asked[store] as number) + want * perRequest;
+    const { members, wants, asked, starts, ats, perRequests } = this;
+    asked.fill(0);
+    for (let at = 0; at < members.length; at++) {
+      const want = (members[at] as Member).lane.want(step);
+      wants[at] = want;
+      const end = starts[at + 1] as number;
+      for (let use = starts[at] as number; use < end; use++) {
+        const store = ats[use] as number;
+        asked[store] = (asked[store] as number) + want * (perRequests[use] as number);
       }
     }
+    const short = this.weigh(step);
+    for (let at = 0; at < members.length; at++) {
+      const part = short ? this.partOf(at) : 1;
+      (members[at] as Member).lane.move(step, (wants[at] as number) * part, part < 1);
+    }
+  }
+
+  /** What part of what it is asked each store carries. @returns true where one carries less than all */
+  private weigh(step: number): boolean {
+    let short = false;
     for (let store = 0; store < this.stores.length; store++) {
       const room = this.roomOf(store, step);
       const asked = this.asked[store] as number;
       this.parts[store] = asked > room ? room / asked : 1;
+      if (asked > room) short = true;
       (this.watches[store] as StoreWatch).step(step, Math.min(asked, room), room);
     }
-    for (let at = 0; at < this.members.length; at++) {
-      let part = 1;
-      const uses = this.uses[at] as Uses;
-      for (let use = 0; use < uses.length; use++) {
-        const own = this.parts[(uses[use] as Uses[number]).at] as number;
-        if (own < part) part = own;
-      }
-      (this.members[at] as Member).lane.move(step, (this.wants[at] as number) * part, part < 1);
+    return short;
+  }
+
+  /** The least that the stores of a lane leave it. */
+  private partOf(at: number): number {
+    let part = 1;
+    const end = this.starts[at + 1] as number;
+    for (let use = this.starts[at] as number; use < end; use++) {
+      const own = this.parts[this.ats[use] as number] as number;
+      if (own < part) part = own;
     }
+    return part;
   }
 
   private roomOf(at: number, step: number): number {
