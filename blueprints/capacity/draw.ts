@@ -4,19 +4,21 @@ import { groupBy } from "../group-by";
 import { nodeSize } from "../manifest/derive";
 import type { Manifest, Service } from "../manifest/manifest";
 import type { Pool, Topology } from "../topology/topology";
+import type { ChannelSayings } from "./channels/draw";
 import { factValue } from "./fact";
-import { connectedUnits, limitsOfStores, usesOf } from "./needs";
+import { grantedUnits } from "./granted";
+import { connectedUnits, usesOf } from "./needs";
+import type { Quotas } from "./quotas";
 import type { Scaling } from "./scaling";
+import { limitsOfStores, type StoreSayings, tableWrites } from "./store-limits";
 import type { Station, System } from "./system";
 
 /** What a person may say beyond the manifest. */
-export interface Sayings {
+export interface Sayings extends StoreSayings, ChannelSayings {
   /** Share of the traffic by service; without it each service is tried with all of it, as the plan sizes them. */
   readonly split?: Readonly<Record<string, number>>;
   /** Share of the traffic by region; without it equal parts, or all in the primary where routing is active-passive. */
   readonly mix?: Readonly<Record<string, number>>;
-  /** Requests a second that one instance of a store carries, by store. */
-  readonly measured?: Readonly<Record<string, number>>;
   /** How long a unit works on one request, in seconds, by service. */
   readonly serviceSeconds?: Readonly<Record<string, number>>;
 }
@@ -28,28 +30,38 @@ export interface Drawn {
 }
 
 /** Draws what traffic passes through from the topology and the manifest: pure. */
-export function drawSystems(topology: Topology, manifest: Manifest, sayings: Sayings = {}): readonly Drawn[] {
+export function drawSystems(
+  topology: Topology,
+  manifest: Manifest,
+  sayings: Sayings = {},
+  quotas: Quotas = [],
+): readonly Drawn[] {
   const shares = regionShares(topology, manifest, sayings.mix);
   const pools = topology.pools.filter(({ service }) => Object.hasOwn(manifest.services, service));
   const byService = [...groupBy(pools, ({ service }) => service)].sort(([a], [b]) => (a < b ? -1 : 1));
   const rooms = connectedUnits(topology, manifest);
-  const stores = limitsOfStores(topology, sayings.measured ?? {});
+  const grants = grantedUnits(topology, manifest, quotas);
+  const tables = tableWrites(topology, sayings);
+  const stores = [...limitsOfStores(topology, sayings), ...tables.map(({ limit }) => limit)];
+  const written = tables.map(({ limit: { id }, perRequest }) => ({ store: id, perRequest }));
   const stationsOf = (name: string, own: readonly Pool[], part: number): readonly Station[] =>
     own.map((pool) => {
       const service = manifest.services[name] as Service;
       const beside = own.filter(({ region }) => region === pool.region).length;
       const connected = rooms.get(pool.id);
+      const granted = grants.get(pool.id);
       return {
         id: pool.id,
         service: name,
         region: pool.region,
         share: (part * (shares[pool.region] ?? 0)) / beside,
-        scaling: scalingOf(pool, service, manifest),
+        scaling: bounded(scalingOf(pool, service, manifest), granted?.units),
         unitRps: service.capacityRps,
         serversPerUnit: serversOf(pool, service, sayings.serviceSeconds?.[name]),
         patienceSeconds: factValue("patience"),
         ...(connected && { connected }),
-        uses: usesOf(service, pool.region, topology, manifest.traffic.readRatio),
+        ...(granted && { granted }),
+        uses: [...usesOf(service, pool.region, topology, manifest.traffic.readRatio), ...written],
       };
     });
   const { split } = sayings;
@@ -80,6 +92,10 @@ export function regionShares(
   );
 }
 
+/** No more than a quota allows, where there is one. */
+const bounded = (scaling: Scaling, units = Number.POSITIVE_INFINITY): Scaling =>
+  scaling.most <= units ? scaling : { ...scaling, least: Math.min(scaling.least, units), most: units };
+
 const { launchInstance, launchWarm, podStart, nodeReady } = recovery.times;
 
 function scalingOf(pool: Pool, service: Service, manifest: Manifest): Scaling {
@@ -88,7 +104,7 @@ function scalingOf(pool: Pool, service: Service, manifest: Manifest): Scaling {
   if (pool.kind === "function")
     return {
       least: 0,
-      most: factValue("functionConcurrency"),
+      most: Number.POSITIVE_INFINITY,
       targetRps: service.capacityRps,
       periodSeconds: factValue("functionPeriod"),
       outPeriods: 1,

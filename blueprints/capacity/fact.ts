@@ -7,6 +7,8 @@ export type Basis =
   | { readonly kind: "setting"; readonly path: string; readonly at?: Source }
   | { readonly kind: "documented"; readonly source: string; readonly date: string }
   | { readonly kind: "assumed"; readonly date: string }
+  /** The account's own quota, read from it. */
+  | { readonly kind: "account" }
   /** Whoever runs it measured it. */
   | { readonly kind: "measured" };
 

@@ -23,6 +23,8 @@ export class Lane {
   drainedStep = -1;
   /** By the order of CAUSES. */
   readonly drops = new Float64Array(CAUSES.length);
+  /** Told of those who are dropped: now, the step in which they came, and their places among those who came in it. */
+  lost?: (step: number, came: number, from: number, until: number) => void;
   private head = 0;
   private due = 0;
   private headStep = 0;
@@ -56,6 +58,17 @@ export class Lane {
       position = until;
     }
     return waited;
+  }
+
+  /** Steps that the first of the line has stood there, after a step; only where somebody does. */
+  oldest(step: number): number {
+    const first = Math.floor(this.head);
+    for (;;) {
+      const end = this.headUntil + (this.accepted[this.headStep] as number);
+      if (end > first || this.headStep >= step) return step - this.headStep;
+      this.headUntil = end;
+      this.headStep++;
+    }
   }
 
   /** Takes in what comes in a step. @returns what could be served of it and of the line, if nothing else limits it */
@@ -112,12 +125,12 @@ export class Lane {
     this.dropped += gone;
     const cause = CAUSES.indexOf(this.causeAt(step, bound));
     this.drops[cause] = (this.drops[cause] as number) + gone;
-    this.walk(step, whole, this.due);
+    this.walk(step, whole, this.due, this.lost);
     this.head = this.due;
   }
 
   /** Counts the waits of those from one place of the order to another, step by step of their coming. */
-  private walk(step: number, from: number, until: number): void {
+  private walk(step: number, from: number, until: number, lost?: Lane["lost"]): void {
     for (let position = from; position < until; ) {
       // `headUntil` is the place up to which all that came before `headStep` stands.
       const end = this.headUntil + (this.accepted[this.headStep] as number);
@@ -130,6 +143,7 @@ export class Lane {
       const wait = (step - this.headStep) * this.stepSeconds;
       this.waited += leaving * wait;
       if (wait > this.longestWait) this.longestWait = wait;
+      lost?.(step, this.headStep, position - this.headUntil, position - this.headUntil + leaving);
       position += leaving;
     }
   }
@@ -147,7 +161,7 @@ export class Lane {
 
   private causeAt(step: number, bound: boolean): Cause {
     if (bound) return "store";
-    const { scaling, connected } = this.station;
+    const { scaling, connected, granted } = this.station;
     const [wanted, ready, serving] = [this.units.wanted[step], this.units.ready[step], this.serving[step]] as [
       number,
       number,
@@ -156,7 +170,7 @@ export class Lane {
     const room = connected?.units ?? Number.POSITIVE_INFINITY;
     if (serving < Math.min(ready, room)) return "scenario";
     if (serving < ready) return "connections";
-    if (ready >= scaling.most) return "full";
+    if (ready >= scaling.most) return granted === undefined ? "full" : "quota";
     return wanted > ready ? "booting" : "detecting";
   }
 }

@@ -3,11 +3,12 @@ import type { Source } from "../manifest/source";
 import type { Topology } from "../topology/topology";
 import { type Basis, factBasis, factValue } from "./fact";
 import { callersOf, partsOf, type StorePart, writerConnections } from "./needs";
+import { type Quotas, quotaBasis, quotaValue } from "./quotas";
 import type { Station, System } from "./system";
 
 /** Something that ends at a load: the design carries as much as the lowest of them. */
 export interface Limit {
-  readonly kind: "units" | "connections" | "store" | "targets" | "edge";
+  readonly kind: "units" | "quota" | "connections" | "store" | "targets" | "edge" | "channel";
   /** What it is, in words: "web at its most units, eu-west-1". */
   readonly what: string;
   /** Requests a second of all traffic together at which it is reached. */
@@ -33,6 +34,10 @@ export interface LimitInput {
   readonly systems: readonly { readonly system: System }[];
   /** Share of requests that the CDN answers by itself, 0 to 1. */
   readonly hitRatio: number;
+  /** What the account allows; without it AWS's defaults. */
+  readonly quotas?: Quotas;
+  /** Limits that others found. */
+  readonly more?: readonly Limit[];
 }
 
 /** All limits of a design at constant load, the lowest first. Which comes first does not depend on the order of anything. */
@@ -44,6 +49,7 @@ export function limitsOf(input: LimitInput): readonly Limit[] {
     ...storeLimits(input),
     ...targetLimits(stations, input),
     ...edgeLimits(input),
+    ...(input.more ?? []),
   ].filter(({ rps }) => Number.isFinite(rps));
   const sorted = found.sort((a, b) => a.rps - b.rps || (a.what < b.what ? -1 : 1));
   return sorted.map((limit, at) => withGoal(limit, sorted[at + 1]?.rps, stations, input));
@@ -60,6 +66,7 @@ function unitLimits(stations: readonly Station[], input: LimitInput): readonly L
       .map((each) => ({ each, rps: (each.scaling.most * each.unitRps) / each.share }))
       .sort((a, b) => a.rps - b.rps || (a.each.region < b.each.region ? -1 : 1));
     if (!tightest) return [];
+    if (tightest.each.granted) return [grantLimit(tightest.each, before(tightest.rps, input), input)];
     const path = `services.${service}.scaling.maximum`;
     return [
       {
@@ -76,6 +83,19 @@ function unitLimits(stations: readonly Station[], input: LimitInput): readonly L
     ];
   });
 }
+
+/** Units that the account allows end it before those that the manifest does. */
+const grantLimit = ({ service, region, granted }: Station, rps: number, { quotas = [] }: LimitInput): Limit => {
+  const quota = granted?.quota ?? "vcpus";
+  const what = quota === "vcpus" ? "on-demand virtual CPUs" : "concurrent executions";
+  return {
+    kind: "quota",
+    what: `${service} at the units that the quota of ${what} allows, ${granted?.units} in ${region}`,
+    rps,
+    basis: quotaBasis(quotas, quota, region),
+    advice: `ask AWS for more ${what} in ${region}`,
+  };
+};
 
 function connectionLimits(stations: readonly Station[], input: LimitInput): readonly Limit[] {
   const { topology, manifest } = input;
@@ -121,7 +141,9 @@ function storeLimits(input: LimitInput): readonly Limit[] {
   const parts = new Map(input.topology.stores.flatMap(partsOf).map((part) => [part.id, part]));
   const lowest = new Map<string, Limit>();
   for (const { system } of input.systems)
-    for (const { id, rps } of system.stores) {
+    for (const store of system.stores) {
+      const { id, readers } = store;
+      const rps = readers ? readers.eachRps * readers.scaling.most : store.rps;
       const asked = system.stations.reduce(
         (sum, { share, uses }) =>
           sum + share * uses.reduce((all, use) => all + (use.store === id ? use.perRequest : 0), 0),
@@ -133,9 +155,10 @@ function storeLimits(input: LimitInput): readonly Limit[] {
       const name = part?.store.name ?? id;
       lowest.set(id, {
         kind: "store",
-        what: id,
+        what: readers ? `${id}, at their most, ${readers.scaling.most}` : id,
         rps: limit,
-        basis: { kind: "measured" },
+        basis: store.documented === undefined ? { kind: "measured" } : factBasis(store.documented),
+        ...(store.documented !== undefined && { advice: "keys that spread the writes better" }),
         ...(part?.role === "readers" && readerChange(part, input.manifest)),
         ...(part?.role === "writer" && {
           advice: `a larger class (${pathOf(name, input.manifest)}.class), or fewer writes`,
@@ -161,40 +184,43 @@ function readerChange({ store, region }: StorePart, manifest: Manifest): { reado
 
 /** Units of all services behind one load balancer of a region. */
 function targetLimits(stations: readonly Station[], input: LimitInput): readonly Limit[] {
+  const { quotas = [] } = input;
   const regions = [...new Set(stations.map(({ region }) => region))].sort();
-  const most = factValue("targetsPerBalancer");
   const lowest = regions
     .map((region) => {
       const own = stations.filter((each) => each.region === region);
+      const most = quotaValue(quotas, "targets", region) ?? Number.POSITIVE_INFINITY;
       const asks = (rps: number): number =>
         own.reduce((sum, { scaling, share, unitRps }) => sum + Math.max(scaling.least, (rps * share) / unitRps), 0);
-      return { region, rps: own.every(({ share }) => share === 0) ? Number.POSITIVE_INFINITY : rootOf(asks, most) };
+      const rps = own.every(({ share }) => share === 0) ? Number.POSITIVE_INFINITY : rootOf(asks, most);
+      return { region, most, rps };
     })
     .sort((a, b) => a.rps - b.rps)[0];
   if (!lowest) return [];
   return [
     {
       kind: "targets",
-      what: `targets of the load balancer in ${lowest.region}, ${most}`,
+      what: `targets of the load balancer in ${lowest.region}, ${lowest.most}`,
       rps: before(lowest.rps, input),
-      basis: factBasis("targetsPerBalancer"),
+      basis: quotaBasis(quotas, "targets", lowest.region),
       advice: "ask AWS for a higher quota, or make units larger",
     },
   ];
 }
 
-const edgeLimits = ({ topology }: LimitInput): readonly Limit[] =>
-  topology.distributions.some(({ provider }) => provider === "cloudfront")
-    ? [
-        {
-          kind: "edge",
-          what: `requests of the CloudFront distribution, ${factValue("edgeRequests").toLocaleString("en-US")} a second`,
-          rps: factValue("edgeRequests"),
-          basis: factBasis("edgeRequests"),
-          advice: "ask AWS for a higher quota",
-        },
-      ]
-    : [];
+function edgeLimits({ topology, quotas = [] }: LimitInput): readonly Limit[] {
+  const rps = quotaValue(quotas, "edge", "");
+  if (rps === undefined || !topology.distributions.some(({ provider }) => provider === "cloudfront")) return [];
+  return [
+    {
+      kind: "edge",
+      what: `requests of the CloudFront distribution, ${rps.toLocaleString("en-US")} a second`,
+      rps,
+      basis: quotaBasis(quotas, "edge", ""),
+      advice: "ask AWS for a higher quota",
+    },
+  ];
+}
 
 /** A limit of units says how many would carry it to the next limit, but to no more than twice as much. */
 function withGoal(limit: Limit, next: number | undefined, stations: readonly Station[], input: LimitInput): Limit {

@@ -2,9 +2,9 @@ import facts from "../facts/db-connections.json";
 import { nodeSize } from "../manifest/derive";
 import type { Manifest, Service } from "../manifest/manifest";
 import { defaultConnections } from "../topology/db-class";
-import type { Pool, Store, StoreMember, Topology } from "../topology/topology";
+import type { Pool, ReaderScaling, Store, StoreMember, Topology } from "../topology/topology";
 import { factValue } from "./fact";
-import type { Station, StoreLimit } from "./system";
+import type { Station } from "./system";
 
 /** A part of a store that requests ask: the one that takes writes, or a region's readers. */
 export interface StorePart {
@@ -14,6 +14,8 @@ export interface StorePart {
   readonly region: string;
   readonly instances: number;
   readonly class?: string;
+  /** Of readers that come and go with the load. */
+  readonly scaling?: ReaderScaling;
 }
 
 /** Parts of a store. A cache that each region writes for itself has a writer in each. */
@@ -27,6 +29,7 @@ export const partsOf = (store: Store): readonly StorePart[] =>
       id: `${store.name} readers, ${member.region}`,
       role: "readers",
       instances: readers,
+      ...(member.readers && { scaling: member.readers }),
     };
     return [...(member.role === "writer" ? [writer] : []), ...(readers > 0 ? [reading] : [])];
   });
@@ -63,16 +66,6 @@ const readersFor = (store: Store, region: string): string => {
   const near = readers.find((part) => part.region === region);
   return near?.id ?? (store.spans || readers.length === 0 ? writer : (readers[0]?.id ?? writer));
 };
-
-/** Limits of the stores that somebody measured; one instance more carries as much more. */
-export const limitsOfStores = (
-  { stores }: Topology,
-  measured: Readonly<Record<string, number>>,
-): readonly StoreLimit[] =>
-  stores.flatMap((store) => {
-    const rps = measured[store.name];
-    return rps === undefined ? [] : partsOf(store).map(({ id, instances }) => ({ id, rps: rps * instances }));
-  });
 
 /** Connections that a store's writer accepts by default; undefined for a proxy, a cache and what has no source. */
 export function writerConnections(store: Store): number | undefined {

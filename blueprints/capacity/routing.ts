@@ -3,7 +3,8 @@ import type { Disturbance, Station } from "./system";
 /** What comes to one station: what it takes in, and what fails before. */
 export interface Stream {
   readonly accepted: Float64Array;
-  readonly refused: number;
+  /** All in all; retries that are refused too are added to it while it runs. */
+  refused: number;
   /** In each step where a scenario refuses something. */
   readonly refusals?: Float64Array;
 }
@@ -75,7 +76,12 @@ export const inOrder = (stations: readonly Station[]): readonly Station[] =>
 const within = ({ fromSeconds, untilSeconds }: Disturbance, second: number): boolean =>
   second >= fromSeconds && second < untilSeconds;
 
-function sharesAt(
+/** Share of what comes to a station that scenarios refuse at a moment. */
+export const refusedShare = (disturbances: readonly Disturbance[], id: string, second: number): number =>
+  disturbances.reduce((most, each) => (within(each, second) ? Math.max(most, each.refused?.[id] ?? 0) : most), 0);
+
+/** Shares of a step, of which all are 1 together where there are any. */
+export function sharesAt(
   step: number,
   stations: readonly Station[],
   disturbances: readonly Disturbance[],
@@ -105,9 +111,7 @@ function refuse(
   const refusals = new Float64Array(accepted.length);
   let [carry, sum] = [0, 0];
   for (let step = 0; step < accepted.length; step++) {
-    const share = own
-      .filter((each) => within(each, step * stepSeconds))
-      .reduce((most, { refused }) => Math.max(most, refused?.[id] ?? 0), 0);
+    const share = refusedShare(own, id, step * stepSeconds);
     if (share === 0) continue;
     const came = accepted[step] as number;
     const exact = came * share + carry;

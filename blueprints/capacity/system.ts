@@ -1,3 +1,5 @@
+import type { FactName } from "./fact";
+import type { QuotaId } from "./quotas";
 import type { Scaling } from "./scaling";
 
 /** What requests pass through, as plain data: every number that a run needs, and none of what they came from. */
@@ -23,6 +25,8 @@ export interface Station {
   readonly patienceSeconds: number;
   /** Units beyond these find no connection. */
   readonly connected?: { readonly units: number; readonly store: string };
+  /** Units that a quota of the account allows, where these are fewer than the pool may have: `scaling.most` is bounded by it. */
+  readonly granted?: { readonly units: number; readonly quota: QuotaId };
   /** What each request asks of stores. */
   readonly uses: readonly { readonly store: string; readonly perRequest: number }[];
 }
@@ -31,6 +35,12 @@ export interface Station {
 export interface StoreLimit {
   readonly id: string;
   readonly rps: number;
+  /** Readers that come and go with what is asked: `rps` is then what those carry that are always there. */
+  readonly readers?: { readonly eachRps: number; readonly scaling: Scaling };
+  /** The published figure that `rps` follows from; without it somebody measured it. */
+  readonly documented?: FactName;
+  /** Of a writer with copies: how far they lag behind it where it has little to do. */
+  readonly lagSeconds?: number;
 }
 
 /** What is different for a time: a scenario in the middle of the traffic. */
@@ -48,5 +58,5 @@ export interface Disturbance {
 }
 
 /** Why requests wait or are dropped. */
-export const CAUSES = ["detecting", "booting", "full", "connections", "store", "scenario"] as const;
+export const CAUSES = ["detecting", "booting", "full", "quota", "connections", "store", "scenario"] as const;
 export type Cause = (typeof CAUSES)[number];

@@ -11,6 +11,8 @@ export type Basis =
   | { readonly kind: "setting"; readonly text: string; readonly at?: Source }
   /** Follows from the traffic that the manifest declares, perhaps with an assumption. */
   | { readonly kind: "traffic"; readonly text: string }
+  /** Follows from a simulation of the traffic; `at` is the setting that bounds it. */
+  | { readonly kind: "simulated"; readonly text: string; readonly at?: Source }
   | { readonly kind: "assumed"; readonly text: string };
 
 /** What a meter says of a resource: so much of what has this price. */

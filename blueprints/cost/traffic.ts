@@ -12,6 +12,8 @@ export interface DeclaredTraffic {
   readonly shares: Readonly<Record<string, number>>;
   /** What one unit of a service carries, in requests a second, at the load it is asked for. */
   readonly perUnit: Readonly<Record<string, number>>;
+  /** Instances that a group runs on average, by the id of its resource, where a simulation says it. */
+  readonly units?: Readonly<Record<string, number>>;
   readonly primary: string;
   /** The CDN that fetches from the load balancers; CloudFront fetches free of charge. */
   readonly cdn: "cloudfront" | "cloudflare" | "none";

@@ -88,6 +88,7 @@ export const TYPES = {
   // Messaging and functions
   queue: "aws:sqs/queue:Queue",
   queueRedrive: "aws:sqs/redrivePolicy:RedrivePolicy",
+  stream: "aws:kinesis/stream:Stream",
   topic: "aws:sns/topic:Topic",
   topicPolicy: "aws:sns/topicPolicy:TopicPolicy",
   topicSubscription: "aws:sns/topicSubscription:TopicSubscription",

@@ -1,5 +1,6 @@
 import type { ResourceGraph } from "../graph/graph";
 import { GraphView } from "../graph/view";
+import { channelsOf } from "./channels";
 import { distributionsOf, entriesOf } from "./entries";
 import { poolsOf } from "./pools";
 import { alarmsOf, queuesOf } from "./queues";
@@ -23,6 +24,7 @@ export function drawTopology({ resources }: ResourceGraph, { services }: DrawOpt
     pools,
     stores: storesOf(reader),
     queues: queuesOf(reader),
+    channels: channelsOf(reader),
     alarms: alarmsOf(reader),
     unseen: reader.unseen,
   };

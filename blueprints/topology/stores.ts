@@ -3,6 +3,7 @@ import { TYPES } from "../graph/types";
 import { valueAt } from "../graph/values";
 import { groupBy } from "../group-by";
 import type { Reader } from "./reader";
+import { readerScaling } from "./readers";
 import type { Store, StoreMember } from "./topology";
 
 const NOWHERE = "unknown region";
@@ -58,6 +59,7 @@ function clusterStore(members: readonly GraphResource[], reader: Reader): Store 
         ...(count > 0 && { standbys: count - 1 }),
         automatic: true,
         ...classOf(instances[0], "instanceClass"),
+        ...readerScaling(cluster, reader),
       };
     }),
     spans: members.length > 1,

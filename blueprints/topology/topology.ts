@@ -10,6 +10,8 @@ export interface Topology {
   readonly pools: readonly Pool[];
   readonly stores: readonly Store[];
   readonly queues: readonly Queue[];
+  /** The same queues, and streams, as what carries messages: read by the capacity model. */
+  readonly channels: readonly Channel[];
   readonly alarms: readonly ErrorAlarm[];
   /** What could not be read, one text each: "healthCheck of web-targets". Models then take the whole range. */
   readonly unseen: readonly string[];
@@ -117,6 +119,18 @@ export interface StoreMember {
   readonly automatic: boolean;
   /** Class of its instances or nodes. */
   readonly class?: string;
+  /** Readers that come and go with the load; undefined where nothing adds any. */
+  readonly readers?: ReaderScaling;
+}
+
+/** Limits of the readers of a cluster, those that are always there among them. */
+export interface ReaderScaling {
+  readonly least: number;
+  readonly most: number;
+  /** Mean CPU that readers are kept at, 0 to 1. */
+  readonly utilisation?: number;
+  /** Seconds after one was added until the next may be. */
+  readonly cooldownSeconds?: number;
 }
 
 export interface Queue {
@@ -127,6 +141,28 @@ export interface Queue {
   readonly retention: Setting;
   /** Receives until a message is set aside; undefined where none ever is. */
   readonly receives?: Setting;
+}
+
+/** What keeps messages until somebody works on them. */
+export interface Channel {
+  readonly name: string;
+  readonly region: string;
+  readonly kind: "queue" | "fifo" | "stream";
+  /** How long it keeps a message; undefined where it is written and not known. */
+  readonly retentionSeconds?: number;
+  /** Of a stream; undefined where it grows by itself, and for queues. */
+  readonly shards?: number;
+  /** Topics that pass on to it what they get. */
+  readonly topics: readonly string[];
+  /** Functions that an event source hands its messages to. */
+  readonly consumers: readonly Consumer[];
+}
+export interface Consumer {
+  readonly name: string;
+  /** Most that may work at once, where the mapping or the function bounds it. */
+  readonly most?: number;
+  /** Batches of one shard that are worked on at once. */
+  readonly perShard: number;
 }
 
 /** An alarm that tells of errors or slowness: where a bad deployment shows. */

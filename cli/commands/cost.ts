@@ -15,6 +15,7 @@ interface Flags {
   readonly since?: string;
   readonly prices?: string;
   readonly savings?: boolean;
+  readonly simulate?: boolean;
   readonly details: boolean;
   readonly quiet?: boolean;
 }
@@ -28,6 +29,7 @@ export const cost: Command = {
   examples: [
     ["scalekit cost", "by stack and by service, against the budget of the manifest"],
     ["scalekit cost --tier global --details", "at another tier, line by line: quantity, price and what both rest on"],
+    ["scalekit cost --simulate --details", "instances as scaling runs them on the declared day"],
     ["scalekit cost --savings", "also what could cost less, with what each saving does to recovery"],
     ["scalekit cost --state terraform.tfstate", "what stands there, whatever made it"],
     ["scalekit cost --since origin/main --format markdown", "what a pull request does to the bill, as its comment"],
@@ -52,6 +54,11 @@ export const cost: Command = {
       type: "boolean",
       conflicts: ["state"],
       describe: "also what in the manifest could cost less with every objective and rule kept",
+    },
+    simulate: {
+      type: "boolean",
+      conflicts: ["state", "savings"],
+      describe: "expected instances from a simulation of the declared day, not from its steady rate",
     },
     details: { type: "boolean", default: false, describe: "every line: quantity, unit price and what they rest on" },
   },

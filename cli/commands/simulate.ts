@@ -1,15 +1,18 @@
 import { SCENARIO_IDS } from "../../blueprints/capacity/scenario-ids";
 import { SHAPES } from "../../blueprints/capacity/traffic/shapes";
+import type { ResourceGraph } from "../../blueprints/graph/graph";
+import { stateOptions } from "../audit/state";
 import type { Command, Io } from "../command";
 import { type LoadedPlan, loadPlan, type PlanFlags } from "../load-plan";
 import { manifestOptions } from "../options";
 import type { SimulateFormat } from "../reporters/simulate";
-import type { SayingFlags } from "../simulate/sayings";
+import type { OptionFlags } from "../simulate/options";
 import type { TrafficFlags } from "../simulate/traffic";
 
-interface Flags extends PlanFlags, TrafficFlags, SayingFlags {
-  readonly "find-limit"?: boolean;
+interface Flags extends PlanFlags, TrafficFlags, OptionFlags {
   readonly sweep?: boolean;
+  readonly state?: readonly string[];
+  readonly region?: string;
   readonly format: SimulateFormat;
   readonly details: boolean;
 }
@@ -28,11 +31,18 @@ export const simulate: Command = {
     ["scalekit simulate --shape flash-crowd --tier scale", "thirteen times the traffic within ten minutes"],
     ["scalekit simulate --traffic june.csv --peak manifest", "a month that was, scaled to the declared peak"],
     ["scalekit simulate --times 10 --find-limit", "ten times the day, and the multiple that is still carried"],
+    [
+      "scalekit simulate --state terraform.tfstate --sends jobs=20% --work jobs=120ms",
+      "a system that exists, whatever made it, with its queue",
+    ],
     ["scalekit simulate --scenario region --at 12h", "a region is lost at the peak"],
+    ["scalekit simulate --shape spike --retries 2", "clients that are dropped try again, twice at the most"],
+    ["scalekit simulate --quotas", "held against what the account allows, not AWS's defaults"],
     ["scalekit simulate --sweep --format markdown", "all tiers under the same traffic"],
   ],
   options: {
     ...manifestOptions,
+    ...stateOptions,
     traffic: { ...text, describe: "replay this file: CSV (time, value), or the JSON of a Prometheus range query" },
     unit: {
       type: "string",
@@ -54,7 +64,25 @@ export const simulate: Command = {
     mix: { ...many, describe: "share of the traffic by region (default: as routing says)" },
     "hit-ratio": { ...text, describe: "share of the traffic that the CDN answers (default: 0%)" },
     measured: { ...many, describe: "what one instance of a store carries: orders=4000rps" },
+    skew: { ...many, describe: "share of the requests that go to a store's hottest key: sessions=10% (default: 3.8%)" },
+    sends: {
+      ...many,
+      describe: "messages a request sends to a queue, stream or topic, or its writes to a table: jobs=20%",
+    },
+    work: { ...many, describe: "how long a message of a queue or stream is worked on: jobs=120ms" },
+    workers: { ...many, describe: "how many work on it at once, where no function does: jobs=40" },
     "service-time": { ...many, describe: "how long a unit works on a request: web=120ms" },
+    retries: {
+      type: "number",
+      requiresArg: true,
+      describe: "how often clients try again that are dropped (default: never)",
+    },
+    "retry-budget": {
+      ...text,
+      describe: "retries are no more than this share of first tries: 20% (default: no budget)",
+    },
+    quotas: { type: "boolean", default: false, describe: "hold it against the account's own quotas, read from AWS" },
+    endpoint: { ...text, implies: ["quotas"], describe: "URL of an AWS emulator to ask for quotas instead of AWS" },
     scenario: { type: "string", choices: SCENARIO_IDS, describe: "what fails in the middle, as in prove" },
     place: { ...text, describe: "where it fails, as prove names places" },
     at: { ...text, describe: "when it fails, from the start (default: half-way)" },
@@ -64,7 +92,7 @@ export const simulate: Command = {
       default: false,
       describe: "search the largest multiple of the traffic that is carried",
     },
-    sweep: { type: "boolean", default: false, describe: "compare all tiers" },
+    sweep: { type: "boolean", default: false, conflicts: ["state"], describe: "compare all tiers" },
     format: { type: "string", choices: FORMATS, default: "text", describe: "how to print the result" },
     details: { type: "boolean", default: false, describe: "every service, all limits, all that it rests on" },
   },
@@ -77,30 +105,37 @@ export const simulate: Command = {
 };
 
 async function simulateLoaded(flags: Flags, loaded: LoadedPlan, io: Io): Promise<number> {
-  const [{ SynthCache }, { clock, DEFAULT_BOUNDS }, { simulatePlan }, traffic, sayings, { renderSimulate }] =
+  const [{ SynthCache }, { clock, DEFAULT_BOUNDS }, { simulatePlan }, traffic, { optionsOf }, { renderSimulate }] =
     await Promise.all([
       import("../check/side.js"),
       import("../check/bounds.js"),
       import("../simulate/simulate-plan.js"),
       import("../simulate/traffic.js"),
-      import("../simulate/sayings.js"),
+      import("../simulate/options.js"),
       import("../reporters/simulate/index.js"),
     ]);
   const { resolved } = loaded;
   const curve = traffic.curveFor(flags, resolved.manifest, io.cwd);
-  const scenario = sayings.scenarioOf(flags, curve.arrivals.length * curve.stepSeconds);
-  const options = {
-    sayings: sayings.sayingsOf(flags, resolved.manifest),
-    hitRatio: sayings.hitRatioOf(flags),
-    ...(scenario && { scenario }),
-    findLimit: flags["find-limit"] === true,
-  };
-  const resources = await new SynthCache().graphOf(loaded, DEFAULT_BOUNDS, clock(DEFAULT_BOUNDS));
-  const simulated = simulatePlan(resolved, { resources }, curve, options);
+  const options = await optionsOf(flags, resolved.manifest, curve.arrivals.length * curve.stepSeconds, io);
+  const graph = flags.state ? await stateGraph(flags, flags.state, io) : undefined;
+  if (flags.state && !graph) return 2;
+  const resources = graph?.resources ?? (await new SynthCache().graphOf(loaded, DEFAULT_BOUNDS, clock(DEFAULT_BOUNDS)));
+  const simulated = simulatePlan(resolved, { resources }, curve, { ...options, exists: graph !== undefined });
   const result = flags.sweep ? { ...simulated, sweep: await sweepOf(flags, loaded, options, io) } : simulated;
   const style = { color: io.color, width: io.stdout.columns ?? 80, details: flags.details };
   io.stdout.write(renderSimulate(flags.format, result, style));
   return result.carried ? 0 : 1;
+}
+
+/** What exists, in place of what the plan would make; the manifest says what its services carry. */
+async function stateGraph(flags: Flags, state: readonly string[], io: Io): Promise<ResourceGraph | undefined> {
+  const { loadState } = await import("../audit/state.js");
+  const { region } = flags;
+  const loaded = await loadState({ state, ...(region !== undefined && { region }) }, io);
+  if (!("problems" in loaded)) return loaded.gathered;
+  const { formatProblems } = await import("../../blueprints/problems/format.js");
+  io.stderr.write(`${formatProblems(loaded.problems, { color: io.color })}\n`);
+  return undefined;
 }
 
 async function sweepOf(

@@ -18,6 +18,8 @@ export interface CostFlags {
   readonly env?: string;
   readonly tier?: Tier;
   readonly since?: string;
+  /** Take the expected instances from a simulated day. */
+  readonly simulate?: boolean;
   /** Also search for savings. */
   readonly savings?: boolean;
   /** A price file instead of the one beside the manifest. */
@@ -52,6 +54,7 @@ export async function costFile(
     ...(env !== undefined && { environment: env }),
     ...(tier !== undefined && { tier }),
     ...(since !== undefined && { since }),
+    ...(flags.simulate === true && { simulate: true }),
   });
   if (!outcome.ok || flags.savings !== true) return outcome;
   const { findSavings } = await import("./savings.js");

@@ -10,6 +10,7 @@ import { planBase, repositoryOf } from "../check/base";
 import { type Bounds, clock, DEFAULT_BOUNDS } from "../check/bounds";
 import { type Planned, planSide, SynthCache } from "../check/side";
 import type { Budget, CostResult, CostSince } from "./document";
+import { simulatedTraffic } from "./simulated";
 
 export interface CostOptions {
   readonly manifest: {
@@ -24,6 +25,8 @@ export interface CostOptions {
   /** Compare with the merge base of this ref. */
   readonly since?: string;
   readonly bounds?: Bounds;
+  /** Take the expected instances from a simulation of the declared day. */
+  readonly simulate?: boolean;
   /** Default: those that scalekit comes with. */
   readonly prices?: PriceBook;
 }
@@ -49,7 +52,7 @@ export async function cost(options: CostOptions): Promise<CostOutcome> {
   if (!("plan" in head)) return { ok: false, problems: head };
   const cache = new SynthCache();
   const bounds = options.bounds ?? DEFAULT_BOUNDS;
-  const price = pricer(cache, bounds, clock(bounds), options.prices);
+  const price = pricer(cache, bounds, clock(bounds), options);
   const now = await price(head);
   const result: CostResult = {
     project: head.plan.project,
@@ -67,17 +70,24 @@ export async function cost(options: CostOptions): Promise<CostOutcome> {
   return { ok: true, result: { ...result, since: { ref: since, mergeBase, ...compared } } };
 }
 
-type Priced = Pick<CostResult, "estimate" | "total" | "budget">;
+type Priced = Pick<CostResult, "estimate" | "total" | "budget" | "simulated">;
 type Pricer = (planned: Planned) => Promise<Priced>;
 
 /** Prices a plan; a stack that two plans have in common is run once. */
 const pricer =
-  (cache: SynthCache, bounds: Bounds, checkpoint: () => void, prices: PriceBook | undefined): Pricer =>
+  (cache: SynthCache, bounds: Bounds, checkpoint: () => void, { prices, simulate }: CostOptions): Pricer =>
   async (planned) => {
     const resources = await cache.graphOf(planned, bounds, checkpoint);
-    const found = estimate({ resources }, declaredTraffic(planned.resolved.manifest), prices);
+    const simulated = simulate ? simulatedTraffic(planned.resolved, { resources }) : undefined;
+    const traffic = simulated?.traffic ?? declaredTraffic(planned.resolved.manifest);
+    const found = estimate({ resources }, traffic, prices);
     const budget = budgetOf(planned.resolved);
-    return { estimate: found, total: totalOf(found.items), ...(budget && { budget }) };
+    return {
+      estimate: found,
+      total: totalOf(found.items),
+      ...(budget && { budget }),
+      ...(simulated && { simulated: simulated.day }),
+    };
   };
 
 /** The manifest's budget, with its place. */

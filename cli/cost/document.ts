@@ -4,6 +4,7 @@ import type { Source } from "../../blueprints/manifest/source";
 import type { Tier } from "../../blueprints/tiers/tier";
 import type { Inputs } from "../audit/state";
 import type { Savings } from "./savings";
+import type { SimulatedDay } from "./simulated";
 
 /** What a month costs, in the form that all reporters read. */
 export interface CostResult {
@@ -20,6 +21,8 @@ export interface CostResult {
   readonly stacks: readonly { readonly name: string; readonly about: string }[];
   readonly budget?: Budget;
   readonly since?: CostSince;
+  /** With --simulate: the expected instances follow from this day. */
+  readonly simulated?: SimulatedDay;
   /** With --savings. */
   readonly savings?: Savings;
 }

@@ -1,21 +1,36 @@
 import type { Sayings } from "../../blueprints/capacity/draw";
 import type { Basis } from "../../blueprints/capacity/fact";
 import { factWhat } from "../../blueprints/capacity/fact";
+import type { Quotas } from "../../blueprints/capacity/quotas";
+import type { RetryPolicy } from "../../blueprints/capacity/retries";
 import { type Simulation, sumsOf } from "../../blueprints/capacity/simulate";
 import type { Cause } from "../../blueprints/capacity/system";
 import type { Resolved } from "../../blueprints/manifest/manifest";
+import { defaultQuotaShare, quotasUsed } from "./quotas";
 import type { Resting } from "./result";
 
+/** What somebody said or read besides the manifest. */
+interface Said {
+  readonly sayings: Sayings;
+  readonly hitRatio: number;
+  readonly quotas: Quotas;
+  readonly regions: readonly string[];
+  readonly retries?: RetryPolicy;
+}
+
 /** What a result rests on, and how much of what was dropped has an assumed number as its reason. */
-export function restingOf(simulation: Simulation, resolved: Resolved, sayings: Sayings, hitRatio: number): Resting {
+export function restingOf(simulation: Simulation, resolved: Resolved, said: Said): Resting {
   const { drops, dropped } = sumsOf(simulation.outcomes);
   const assumed = assumedCauses(simulation, resolved);
   const share = dropped === 0 ? undefined : assumed.reduce((sum, cause) => sum + drops[cause], 0) / dropped;
   const [lowest] = simulation.limits;
+  const defaults = defaultQuotaShare(simulation, said.quotas);
   return {
     ...(share !== undefined && { assumedDrops: share }),
     ...(lowest && { ceiling: kindOf(lowest.basis) }),
-    assumptions: assumptionsOf(simulation, resolved, sayings, hitRatio),
+    assumptions: assumptionsOf(simulation, resolved, said),
+    ...(defaults !== undefined && { defaultQuotaDrops: defaults }),
+    quotas: quotasUsed(said.quotas, said.regions),
   };
 }
 
@@ -32,10 +47,9 @@ function assumedCauses({ outcomes }: Simulation, { manifest, sourceOf }: Resolve
 }
 
 function assumptionsOf(
-  { each, needs, outcomes, scenario }: Simulation,
+  { each, needs, outcomes, scenario, stores }: Simulation,
   { manifest, sourceOf }: Resolved,
-  sayings: Sayings,
-  hitRatio: number,
+  { sayings, hitRatio, quotas, retries }: Said,
 ): readonly string[] {
   const services = [...new Set(outcomes.map(({ station }) => station.service))];
   const instances = services.filter((name) => manifest.services[name]?.runs === "instances");
@@ -58,10 +72,22 @@ function assumptionsOf(
     ...(needs.length > 0
       ? ["stores that nobody measured are taken to carry everything; --measured says what one instance carries"]
       : []),
+    ...(stores.some(({ readers }) => readers)
+      ? ["readers that scaling adds to a database come after ten minutes, as documented for a new instance"]
+      : []),
+    ...(stores.some(({ lagSeconds }) => lagSeconds !== undefined)
+      ? ["copies lag behind a writer as 1 / (1 - its use) times what is documented; no figure under load is published"]
+      : []),
     ...(hitRatio === 0
       ? ["the traffic is what reaches the services, as in the manifest; --hit-ratio takes what the CDN answers away"]
       : []),
     ...(scenario ? ["a scenario's times are the typical ones of `scalekit prove`, which says what they rest on"] : []),
-    "clients that are dropped do not try again; the network, the CDN and stores add no time of their own",
+    quotas.length === 0
+      ? "quotas are AWS's documented defaults, and on-demand virtual CPUs are held against none; --quotas reads the account's"
+      : "nothing else in the account uses its quotas",
+    retries
+      ? `clients that are dropped come again ${retries.retries} times at the most, after waits of AWS's SDKs (${retries.baseSeconds} s, doubling, up to ${retries.capSeconds} s, with full jitter); scaling follows first tries`
+      : "clients that are dropped do not try again; --retries says how often they do",
+    "the network, the CDN and stores add no time of their own",
   ];
 }

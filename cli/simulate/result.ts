@@ -1,7 +1,9 @@
 import type { Found } from "../../blueprints/capacity/find-limit";
+import type { RetryPolicy } from "../../blueprints/capacity/retries";
 import type { Simulation } from "../../blueprints/capacity/simulate";
 import type { Range } from "../../blueprints/cost/amount";
 import type { Tier } from "../../blueprints/tiers/tier";
+import type { QuotaUsed } from "./quotas";
 
 /** What a simulation found, in the form that all reporters read. */
 export interface SimulateResult {
@@ -9,6 +11,8 @@ export interface SimulateResult {
   readonly environment: string;
   readonly tier: Tier;
   readonly traffic: Traffic;
+  /** With --retries: what comes and is dropped are then tries. */
+  readonly retries?: RetryPolicy;
   /** Longest response that 99 % may take, in milliseconds. */
   readonly latencyP99Ms: number;
   readonly simulation: Simulation;
@@ -44,6 +48,9 @@ export interface Resting {
   /** Whether the lowest limit is a setting, documented, measured or assumed. */
   readonly ceiling?: string;
   readonly assumptions: readonly string[];
+  /** Share of what is dropped whose reason is a default quota of AWS that nobody read; undefined where nothing was dropped. */
+  readonly defaultQuotaDrops?: number;
+  readonly quotas: readonly QuotaUsed[];
 }
 
 /** One tier in the comparison. */

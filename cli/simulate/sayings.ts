@@ -11,6 +11,10 @@ export interface SayingFlags {
   readonly split?: readonly string[];
   readonly mix?: readonly string[];
   readonly measured?: readonly string[];
+  readonly skew?: readonly string[];
+  readonly sends?: readonly string[];
+  readonly work?: readonly string[];
+  readonly workers?: readonly string[];
   readonly "service-time"?: readonly string[];
   readonly "hit-ratio"?: string;
   readonly scenario?: ScenarioId;
@@ -27,20 +31,34 @@ export function sayingsOf(flags: SayingFlags, manifest: Manifest): Sayings {
   const split = pairs("split", flags.split, services, percent, "web=70%");
   const mix = pairs("mix", flags.mix, regions, percent, `${regions[0]}=60%`);
   const measured = pairs("measured", flags.measured, stores, requestsPerSecond, "orders=4000rps");
+  const skew = pairs("skew", flags.skew, undefined, percent, "sessions=10%");
+  const sends = pairs("sends", flags.sends, undefined, perRequest, "jobs=20%");
+  const work = pairs("work", flags.work, undefined, durationSeconds, "jobs=120ms");
+  const workers = pairs("workers", flags.workers, undefined, count, "jobs=40");
   const times = pairs("service-time", flags["service-time"], services, durationSeconds, "web=120ms");
   return {
     ...(split && { split: whole("split", split) }),
     ...(mix && { mix: whole("mix", mix) }),
     ...(measured && { measured }),
+    ...(skew && { skew: noMoreThanAll("skew", skew) }),
+    ...(sends && { sends }),
+    ...(work && { workSeconds: work }),
+    ...(workers && { workers }),
     ...(times && { serviceSeconds: times }),
   };
 }
 
-/** `a=1,b=2`, once or several times. */
+/** Messages of a request: `20%` of requests send one, `3` are sent by each. */
+const perRequest = (text: string): number | undefined =>
+  percent(text) ?? (/^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined);
+
+const count = (text: string): number | undefined => (/^\d{1,7}$/.test(text) ? Number(text) : undefined);
+
+/** `a=1,b=2`, once or several times. @param names those that there are; undefined where they are looked up later */
 function pairs(
   flag: string,
   texts: readonly string[] | undefined,
-  names: readonly string[],
+  names: readonly string[] | undefined,
   read: (text: string) => number | undefined,
   example: string,
 ): Readonly<Record<string, number>> | undefined {
@@ -48,7 +66,7 @@ function pairs(
   const found = new Map<string, number>();
   for (const text of texts.flatMap((each) => each.split(","))) {
     const [name = "", value = ""] = text.split("=").map((part) => part.trim());
-    if (!names.includes(name)) {
+    if (names && !names.includes(name)) {
       const near = nearest(name, names);
       throw asked(
         `--${flag} names ${name.slice(0, 80) || "nothing"}, which the manifest does not have`,
@@ -66,6 +84,14 @@ function pairs(
     found.set(name, number);
   }
   return Object.fromEntries(found);
+}
+
+/** Shares of different things, each of which is at the most all of it. */
+function noMoreThanAll(flag: string, shares: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const beyond = Object.entries(shares).find(([, share]) => share > 1);
+  if (beyond)
+    throw asked(`--${flag} ${beyond[0]} is more than all of it`, "0% to 100%", `write --${flag} ${beyond[0]}=10%`);
+  return shares;
 }
 
 /** Shares that are meant to be all there is. */

@@ -1,5 +1,7 @@
 import type { Sayings } from "../../blueprints/capacity/draw";
 import { findLimit } from "../../blueprints/capacity/find-limit";
+import type { Quotas } from "../../blueprints/capacity/quotas";
+import type { RetryPolicy } from "../../blueprints/capacity/retries";
 import { placesFor, type ScenarioInput } from "../../blueprints/capacity/scenario";
 import { type Input, isCarried, type Simulation, simulate } from "../../blueprints/capacity/simulate";
 import { type Curve, peakOf, secondsOf, totalOf } from "../../blueprints/capacity/traffic/curve";
@@ -12,7 +14,10 @@ import type { Manifest, Resolved } from "../../blueprints/manifest/manifest";
 import { demandOf } from "../../blueprints/recovery/demand";
 import { placeOf } from "../../blueprints/recovery/scenarios";
 import { drawTopology } from "../../blueprints/topology/draw";
+import { withShortNames } from "../../blueprints/topology/short-names";
 import type { Topology } from "../../blueprints/topology/topology";
+import { meanUnits } from "../cost/simulated";
+import { demandNames } from "./names";
 import { restingOf } from "./resting";
 import type { SimulateResult } from "./result";
 import { asked } from "./traffic";
@@ -23,6 +28,12 @@ export interface SimulateOptions {
   readonly scenario?: ScenarioInput;
   /** Also search the largest multiple of the curve that is carried. */
   readonly findLimit?: boolean;
+  /** What the account allows; without it AWS's documented defaults. */
+  readonly quotas?: Quotas;
+  /** How clients try again; without it they do not. */
+  readonly retries?: RetryPolicy;
+  /** The graph was read of what exists, with names of the tool that made it. */
+  readonly exists?: boolean;
 }
 
 /**
@@ -36,9 +47,12 @@ export function simulatePlan(
   options: SimulateOptions = {},
 ): SimulateResult {
   const { manifest, sourceOf } = resolved;
-  const topology = drawTopology(graph, { services: Object.keys(manifest.services) });
-  const { sayings = {}, hitRatio = 0, scenario } = options;
-  const input: Input = { topology, manifest, sourceOf, sayings, hitRatio, ...(scenario && { scenario }) };
+  const services = Object.keys(manifest.services);
+  const topology = options.exists ? withShortNames(drawTopology(graph), services) : drawTopology(graph, { services });
+  const { sayings = {}, hitRatio = 0, scenario, quotas = [], retries } = options;
+  demandNames(sayings, topology);
+  const more = { ...(scenario && { scenario }), ...(retries && { retries }) };
+  const input: Input = { topology, manifest, sourceOf, sayings, hitRatio, quotas, ...more };
   const simulated = (each: Curve): Simulation => {
     const made = simulate(input, each);
     if (made) return made;
@@ -66,11 +80,12 @@ export function simulatePlan(
       ...(curve.gaps !== undefined && { gaps: curve.gaps }),
       declared: { steadyRps: traffic.steadyRps, peakRps: traffic.peakRps, growthPerMonth: traffic.growthPerMonth },
     },
+    ...(retries && { retries }),
     latencyP99Ms: objectives.latencyP99Ms,
     simulation,
     carried: isCarried(simulation),
-    resting: restingOf(simulation, resolved, sayings, hitRatio),
-    cost: costDuring(resolved, graph, curve, hitRatio),
+    resting: restingOf(simulation, resolved, { sayings, hitRatio, quotas, regions: topology.regions, ...more }),
+    cost: costDuring(resolved, graph, curve, simulation),
     ...(found && { found }),
   };
 }
@@ -86,11 +101,15 @@ function nowhere({ scenario }: Input, topology: Topology, manifest: Manifest) {
   );
 }
 
-/** A month's bill at this traffic, for as long as it lasts: at no traffic, its mean, and its peak all along. */
-function costDuring({ manifest }: Resolved, graph: ResourceGraph, curve: Curve, hitRatio: number): Range {
+/**
+ * A month's bill at this traffic, for as long as it lasts: at no traffic, at its mean with the instances that ran hour by hour,
+ * and at its peak all along.
+ */
+function costDuring({ manifest }: Resolved, graph: ResourceGraph, curve: Curve, simulation: Simulation): Range {
   const seconds = secondsOf(curve);
-  const passing = 1 - hitRatio;
+  const { came, passed } = simulation.edge;
+  const passing = came === 0 ? 1 : passed / came;
   const rps = { min: 0, expected: (totalOf(curve) / seconds) * passing, max: peakOf(curve) * passing };
-  const { items } = estimate(graph, { ...declaredTraffic(manifest), rps });
+  const { items } = estimate(graph, { ...declaredTraffic(manifest), rps, units: meanUnits(simulation) });
   return times(costOf(items), seconds / SECONDS_A_MONTH);
 }

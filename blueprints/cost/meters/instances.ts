@@ -27,7 +27,8 @@ const group: Meter = (resource, context) => {
   const most = numberAt(resource, "maxSize");
   if (least === undefined || most === undefined)
     return [{ service: SERVICE, what: "instances", reason: "the group's size is not known yet" }];
-  const { steady, formula } = steadyUnits(resource, context);
+  const simulated = context.traffic.units?.[resource.id];
+  const { steady, formula } = simulated === undefined ? steadyUnits(resource, context) : told(simulated);
   const units = { min: least, expected: Math.min(most, Math.max(least, steady)), max: most };
   const input = resource.references.mixedInstancesPolicy ? "mixedInstancesPolicy" : "launchTemplate";
   const [template] = referred(context, resource, input, TEMPLATE);
@@ -36,8 +37,15 @@ const group: Meter = (resource, context) => {
   const spot =
     (numberAt(resource, "mixedInstancesPolicy.instancesDistribution.onDemandPercentageAboveBaseCapacity") ?? 100) < 100;
   const text = `${least} to ${most} instances${formula}${spot ? "; Spot is counted at the on-demand price" : ""}`;
-  return machines(template, chosen, units, setting(resource, text, "minSize"));
+  const basis = setting(resource, text, "minSize");
+  return machines(template, chosen, units, simulated === undefined ? basis : { ...basis, kind: "simulated" });
 };
+
+/** What a simulation says that a group runs. */
+const told = (mean: number): { steady: number; formula: string } => ({
+  steady: mean,
+  formula: `; the simulated traffic asks for ${Number(mean.toFixed(2))} on average`,
+});
 
 /** How many units the declared steady traffic needs, where the service's capacity is declared. */
 function steadyUnits(resource: GraphResource, { traffic }: MeterContext): { steady: number; formula: string } {

@@ -5,6 +5,7 @@ import type { Source } from "../../../blueprints/manifest/source";
 import type { Inputs } from "../../audit/state";
 import { type CostResult, overBudget } from "../../cost/document";
 import type { Savings } from "../../cost/savings";
+import type { SimulatedDay } from "../../cost/simulated";
 import { type Difference, differences } from "./since";
 
 /** What `scalekit cost --format json` prints; its schema is docs/schemas/cost.schema.json. Field names are a promise. */
@@ -29,6 +30,8 @@ export interface CostDocument {
   readonly notCounted: readonly MissingDocument[];
   readonly since: SinceDocument | null;
   readonly savings: Savings | null;
+  /** With --simulate: the day that the expected instances follow from. */
+  readonly simulated: SimulatedDay | null;
 }
 
 interface Named {
@@ -44,7 +47,7 @@ interface ItemDocument {
   readonly unit: string;
   readonly quantity: Range;
   readonly basis: {
-    readonly kind: "setting" | "traffic" | "assumed";
+    readonly kind: "setting" | "traffic" | "simulated" | "assumed";
     readonly text: string;
     readonly source: Source | null;
   };
@@ -86,6 +89,7 @@ export function costJson(result: CostResult): CostDocument {
     notCounted: estimate.notCounted,
     since: sinceJson(result),
     savings: result.savings ?? null,
+    simulated: result.simulated ?? null,
   };
 }
 
@@ -106,7 +110,7 @@ const itemJson = ({ resource, service, what, unit, quantity, basis, price, amoun
   what,
   unit,
   quantity,
-  basis: { kind: basis.kind, text: basis.text, source: (basis.kind === "setting" && basis.at) || null },
+  basis: { kind: basis.kind, text: basis.text, source: ("at" in basis && basis.at) || null },
   price,
   amount,
 });

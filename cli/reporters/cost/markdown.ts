@@ -5,7 +5,7 @@ import { plural } from "../check/groups";
 import { code, text } from "../check/markdown";
 import { placeText } from "../origin";
 import { change, column, percent, usd } from "./numbers";
-import { inputNotes, nameOf, shares, standIns } from "./rests-on";
+import { inputNotes, nameOf, restsWords, shares, simulatedWords, standIns } from "./rests-on";
 import { savingsSection } from "./savings";
 import { differences, movedBudget, verdict } from "./since";
 
@@ -93,14 +93,14 @@ function missingSections({ estimate: { unpriced } }: CostResult): readonly strin
   ];
 }
 
-function footer({ estimate }: CostResult): string {
-  const { setting, traffic, assumed, standIn } = shares(estimate);
+function footer({ estimate, simulated }: CostResult): string {
+  const { standIn } = shares(estimate);
   const { regions, from } = standIns(estimate);
   const foreign =
     standIn > 0
       ? ` ${percent(standIn)} is at prices of ${from.map(text).join(", ")}, because those of ${regions.map(text).join(", ")} are not known.`
       : "";
-  return `<sub>US dollars on demand, before taxes and discounts; prices as old as ${estimate.pricesOf}. ${percent(setting)} rests on settings, ${percent(traffic)} on the declared traffic and what is assumed of a request, ${percent(assumed)} on assumptions alone.${foreign}</sub>`;
+  return `<sub>US dollars on demand, before taxes and discounts; prices as old as ${estimate.pricesOf}. ${restsWords(estimate, percent, "rests ")}${simulated ? ` ${text(simulatedWords(simulated))}` : ""}${foreign}</sub>`;
 }
 
 const slug = (value: string): string => value.replace(/[^a-z0-9-]/gi, "").slice(0, 60);

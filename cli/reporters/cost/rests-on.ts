@@ -3,6 +3,7 @@ import type { Estimate, LineItem } from "../../../blueprints/cost/estimate";
 import type { Basis } from "../../../blueprints/cost/meter";
 import { inputWords, namesOf } from "../../audit/state";
 import type { CostResult } from "../../cost/document";
+import type { SimulatedDay } from "../../cost/simulated";
 import { placeText } from "../origin";
 
 /** Shares of the expected amount by what the quantities rest on, 0 to 1. */
@@ -13,6 +14,7 @@ export function shares({ items }: Estimate): Readonly<Record<Basis["kind"] | "st
   return {
     setting: kind("setting"),
     traffic: kind("traffic"),
+    simulated: kind("simulated"),
     assumed: kind("assumed"),
     standIn: of(({ price }) => price.standIn) / total,
   };
@@ -32,8 +34,20 @@ export function standIns({ items }: Estimate): {
 export function basisText({ basis }: LineItem): string {
   if (basis.kind === "assumed") return `assumed: ${basis.text}`;
   if (basis.kind === "traffic") return `traffic: ${basis.text}`;
+  if (basis.kind === "simulated") return `simulated: ${basis.text}`;
   return basis.at ? `${basis.text} (${placeText(basis.at)})` : basis.text;
 }
+
+/** What the sum rests on, in one sentence; what a simulation says is told where there is one. */
+export function restsWords(estimate: Estimate, percent: (share: number) => string, verb: string): string {
+  const { setting, traffic, simulated, assumed } = shares(estimate);
+  const day = simulated > 0 ? `${percent(simulated)} on instances of a simulated day, ` : "";
+  return `${percent(setting)} ${verb}on settings, ${day}${percent(traffic)} on the declared traffic and what is assumed of a request, ${percent(assumed)} on assumptions alone.`;
+}
+
+/** Where usage came from that was simulated, and where the rest did. */
+export const simulatedWords = ({ about, requests, groups }: SimulatedDay): string =>
+  `Expected instances of ${groups} groups are those of a simulated day (${about}; ${requests.toLocaleString("en-US")} requests), each day of the month alike; all else is counted from the steady rate, which is that day's mean.`;
 
 /** `shop production at tier global`, or what was read. */
 export function nameOf({ project, environment, tier, inputs }: CostResult): string {

@@ -9,7 +9,7 @@ import { clip, wrapText } from "../plan/layout";
 import { paint } from "../run/style";
 import { detailBlocks } from "./details";
 import { column, percent, usd } from "./numbers";
-import { inputNotes, nameOf, shares, standIns } from "./rests-on";
+import { inputNotes, nameOf, restsWords, shares, simulatedWords, standIns } from "./rests-on";
 import { savingsBlock } from "./savings";
 import { sinceBlock } from "./since";
 import { type Columns, headRow, row, type TextStyle } from "./table";
@@ -98,14 +98,12 @@ function bar(name: string, amount: number, total: number, style: TextStyle): str
 
 function noteBlock(result: CostResult, style: TextStyle): readonly string[] {
   const { estimate } = result;
-  const { setting, traffic, assumed, standIn } = shares(estimate);
+  const { standIn } = shares(estimate);
   const { regions, from } = standIns(estimate);
   return [
     paint("What it rests on", "bold", style),
-    ...indented(
-      `${percent(setting)} on settings, ${percent(traffic)} on the declared traffic and what is assumed of a request, ${percent(assumed)} on assumptions alone.`,
-      style,
-    ),
+    ...indented(restsWords(estimate, percent, ""), style),
+    ...(result.simulated ? indented(simulatedWords(result.simulated), style) : []),
     ...(standIn > 0
       ? indented(
           `${percent(standIn)} is at prices of ${from.join(", ")}, because those of ${regions.join(", ")} are not known.`,

@@ -4,7 +4,7 @@ import type { SimulateResult, SweepRow } from "../../simulate/result";
 import { clip, wrapText } from "../plan/layout";
 import { paint } from "../run/style";
 import { bullet, type Style } from "./style";
-import { basisWords, duration, lift, monthsUntil, number, percent, rate, verdict } from "./words";
+import { basisWords, duration, lift, moment, monthsUntil, number, percent, rate, verdict } from "./words";
 
 const SHOWN = 3;
 
@@ -112,14 +112,52 @@ export function needLines({ simulation }: SimulateResult, style: Style): string[
   ];
 }
 
-export function restLines({ resting, cost }: SimulateResult, style: Style): string[] {
-  const { assumedDrops, assumptions } = resting;
+/** Quotas that the account told; without --quotas none, and then the assumptions say so. */
+function quotaLines({ resting: { quotas } }: SimulateResult, style: Style): string[] {
+  const told = quotas.filter(({ from }) => from === "account");
+  if (told.length === 0) return [];
+  const missing = quotas.length - told.length;
+  const words = told.map(({ what, region, value = 0 }) => `${number(value)} ${what} (${region})`).join(", ");
+  return bullet(
+    clean(`the account's quotas: ${words}${missing > 0 ? `; ${missing} of ${quotas.length} could not be read` : ""}`),
+    style,
+  );
+}
+
+/** How busy stores were that somebody measured: of each its writer, and the readers that were busiest. */
+export function storeLines({ simulation, traffic }: SimulateResult, style: Style): string[] {
+  const busiest = [...simulation.stores].sort((a, b) => b.use - a.use);
+  const shown = style.details ? busiest : busiest.slice(0, SHOWN);
+  return [
+    paint("Stores, in their busiest minutes", "bold", style),
+    ...shown.flatMap(({ id, use, atSeconds, readers, lagSeconds }) => {
+      const grown = readers ? `, ${readers.least} to ${readers.most} readers` : "";
+      const lag = lagSeconds === undefined ? "" : `; copies lag up to ${duration(lagSeconds)} behind (assumed)`;
+      return bullet(
+        `${clean(id)}: ${percent(use)} of what it carries at ${moment(atSeconds, traffic)}${grown}${lag}`,
+        style,
+      );
+    }),
+    ...(busiest.length > shown.length ? [`    and ${busiest.length - shown.length} more; --details shows all`] : []),
+  ];
+}
+
+export function restLines(result: SimulateResult, style: Style): string[] {
+  const { resting, cost } = result;
+  const { assumedDrops, defaultQuotaDrops = 0, assumptions } = resting;
   const shown = style.details ? assumptions : assumptions.slice(0, SHOWN);
   return [
     paint("What it rests on", "bold", style),
     ...(assumedDrops === undefined
       ? []
       : bullet(`${percent(assumedDrops)} of what is dropped has an assumed number as its reason`, style)),
+    ...(defaultQuotaDrops === 0
+      ? []
+      : bullet(
+          `${percent(defaultQuotaDrops)} of what is dropped has a default quota of AWS as its reason; --quotas reads yours`,
+          style,
+        )),
+    ...quotaLines(result, style),
     ...shown.flatMap((text) => bullet(clean(text), style)),
     ...(assumptions.length > shown.length
       ? [`    and ${assumptions.length - shown.length} more; --details shows all`]

@@ -1,6 +1,7 @@
+import type { ChannelOutcome } from "../../../blueprints/capacity/channels/run";
 import type { Basis } from "../../../blueprints/capacity/fact";
 import type { Limit } from "../../../blueprints/capacity/limits";
-import type { Outcome } from "../../../blueprints/capacity/run";
+import type { Outcome } from "../../../blueprints/capacity/outcome";
 import { firstSaturated, type Simulation, sumsOf } from "../../../blueprints/capacity/simulate";
 import { CAUSES, type Cause } from "../../../blueprints/capacity/system";
 import type { Range } from "../../../blueprints/cost/amount";
@@ -9,8 +10,20 @@ import { byService, CAUSE_WORDS, verdict } from "./words";
 
 /** The document that others may build on (docs/schemas/simulate.schema.json): fields are added, never changed. */
 export function simulateJson(result: SimulateResult): unknown {
-  const { project, environment, tier, traffic, simulation, carried, latencyP99Ms, resting, cost, found, sweep } =
-    result;
+  const {
+    project,
+    environment,
+    tier,
+    traffic,
+    simulation,
+    carried,
+    latencyP99Ms,
+    resting,
+    cost,
+    found,
+    sweep,
+    retries,
+  } = result;
   const { declared, about, ...measures } = traffic;
   return {
     schemaVersion: "1",
@@ -25,6 +38,7 @@ export function simulateJson(result: SimulateResult): unknown {
       gaps: traffic.gaps ?? 0,
       declared,
     },
+    retries: retries ? { ...retries, budget: retries.budget ?? null } : null,
     objectives: { latencyP99Ms },
     carried,
     verdict: verdict(result),
@@ -38,6 +52,13 @@ export function simulateJson(result: SimulateResult): unknown {
     saturation: saturations(simulation.outcomes),
     ceiling: ceilingJson(simulation),
     storesNotKnown: simulation.needs.map((need) => rounded(need, ["perInstanceRps", "perCpuRps"])),
+    storesMeasured: simulation.stores.map(({ lagSeconds, readers, ...use }) => ({
+      ...rounded(use, ["use"]),
+      readers: readers ?? null,
+      lagSeconds: lagSeconds === undefined || !Number.isFinite(lagSeconds) ? null : digits(lagSeconds),
+    })),
+    channels: simulation.channels.outcomes.map(channelJson),
+    channelsNotSimulated: simulation.channels.silent,
     scenario: simulation.scenario
       ? {
           id: simulation.scenario.id,
@@ -50,6 +71,8 @@ export function simulateJson(result: SimulateResult): unknown {
       assumedDrops: resting.assumedDrops ?? null,
       ceiling: resting.ceiling ?? null,
       assumptions: resting.assumptions,
+      defaultQuotaDrops: resting.defaultQuotaDrops ?? null,
+      quotas: resting.quotas.map(({ value, why, ...quota }) => ({ ...quota, value: value ?? null, why: why ?? null })),
     },
     cost: { ...money(cost), currency: "USD" },
     notSimulated: simulation.unseen,
@@ -124,6 +147,17 @@ function stationJson(outcome: Outcome) {
     },
   };
 }
+
+const channelJson = ({ line, drainSeconds, ...outcome }: ChannelOutcome) => ({
+  name: line.channel.name,
+  region: line.channel.region,
+  kind: line.channel.kind,
+  perRequest: line.perRequest,
+  keptSeconds: Number.isFinite(line.keptSeconds) ? line.keptSeconds : null,
+  ...rounded(outcome, ["meanWaitSeconds", "meanBacklog"]),
+  workers: { ...outcome.workers, limit: line.workers.most },
+  drainSeconds: drainSeconds ?? null,
+});
 
 /** All that was full, the first first. */
 function saturations(outcomes: readonly Outcome[]) {

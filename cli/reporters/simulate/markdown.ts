@@ -1,8 +1,9 @@
-import type { Outcome } from "../../../blueprints/capacity/run";
+import type { Outcome } from "../../../blueprints/capacity/outcome";
 import { sumsOf } from "../../../blueprints/capacity/simulate";
 import { clean } from "../../../blueprints/problems/format";
 import type { SimulateResult } from "../../simulate/result";
 import { sweepCells } from "./blocks";
+import { channelWords } from "./channels";
 import {
   basisWords,
   byService,
@@ -28,6 +29,9 @@ export function simulateMarkdown(result: SimulateResult): string {
     `${sentence(escaped(traffic.about)).slice(0, -1)}: ${number(traffic.requests)} requests in ${length(traffic.seconds)}, ${rate(traffic.peakRps)} rps in the busiest minute. ${sentence(escaped(verdict(result)))}`,
     serviceTable(result),
     ...troubles(result),
+    ...(simulation.channels.outcomes.length > 0
+      ? [simulation.channels.outcomes.map((each) => `- ${escaped(channelWords(each, result))}`).join("\n")]
+      : []),
     ...(lowest
       ? [
           `**Ceiling: ${rate(lowest.rps)} rps** at constant load, ${Number((lowest.rps / peak).toPrecision(3))} times the declared peak.`,

@@ -1,10 +1,11 @@
-import type { Outcome } from "../../../blueprints/capacity/run";
+import type { Outcome } from "../../../blueprints/capacity/outcome";
 import { sumsOf } from "../../../blueprints/capacity/simulate";
 import { clean } from "../../../blueprints/problems/format";
 import type { SimulateResult } from "../../simulate/result";
 import { clip, wrapText } from "../plan/layout";
 import { type Paint, paint } from "../run/style";
-import { ceilingLines, foundLines, needLines, restLines, sweepLines } from "./blocks";
+import { ceilingLines, foundLines, needLines, restLines, storeLines, sweepLines } from "./blocks";
+import { channelLines } from "./channels";
 import { spark } from "./spark";
 import { bullet, type Style, under } from "./style";
 import { byService, CAUSE_WORDS, duration, length, moment, number, percent, rate, reasons, verdict } from "./words";
@@ -31,15 +32,20 @@ export function simulateText(result: SimulateResult, options: SimulateTextOption
     table(result, services, style),
     ...(result.simulation.scenario ? [scenarioLines(result, style)] : []),
     ...shown.map(([name, outcomes]) => serviceLines(name, outcomes, result, style)),
+    ...(hasChannels(result) ? [channelLines(result, style)] : []),
     ceilingLines(result, style),
     ...(result.found ? [foundLines(result, style)] : []),
     ...(result.sweep ? [sweepLines(result.sweep, style)] : []),
+    ...(result.simulation.stores.length > 0 ? [storeLines(result, style)] : []),
     ...(result.simulation.needs.length > 0 ? [needLines(result, style)] : []),
     restLines(result, style),
     verdictLines(result, style),
   ];
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
+
+const hasChannels = ({ simulation: { channels } }: SimulateResult): boolean =>
+  channels.outcomes.length + channels.silent.length > 0;
 
 /** True where somebody had to wait in line, or too long. */
 const hurt = (outcomes: readonly Outcome[]): boolean =>
@@ -155,8 +161,21 @@ function serviceLines(name: string, outcomes: readonly Outcome[], result: Simula
     ...(Math.max(...dropped) > 0
       ? [row("dropped", dropped, Math.max(...dropped), "red", number(dropped.reduce((sum, each) => sum + each, 0)))]
       : []),
+    ...retryLines(outcomes, style),
     ...alike(outcomes).flatMap((group) => stationLines(group, traffic, style)),
   ];
+}
+
+/** How much of what came were tries after the first. */
+function retryLines(outcomes: readonly Outcome[], style: Style): string[] {
+  const { came, retried, gaveUp, pending } = sumsOf(outcomes);
+  if (retried === 0) return [];
+  const times = Number((came / (came - retried)).toPrecision(3));
+  const waiting = pending > 0 ? `; ${number(pending)} wait to try again at the end` : "";
+  return bullet(
+    `clients try again: ${number(retried)} of what comes, ${times} times the traffic; ${number(gaveUp)} give up${waiting}`,
+    style,
+  );
 }
 
 /** Stations to which the same happened, but for what rounding makes of it: told once. */

@@ -1,6 +1,6 @@
 import type { Basis } from "../../../blueprints/capacity/fact";
 import type { Limit, LimitChange } from "../../../blueprints/capacity/limits";
-import type { Outcome } from "../../../blueprints/capacity/run";
+import type { Outcome } from "../../../blueprints/capacity/outcome";
 import { firstSaturated, sumsOf } from "../../../blueprints/capacity/simulate";
 import { CAUSES, type Cause } from "../../../blueprints/capacity/system";
 import { groupBy } from "../../../blueprints/group-by";
@@ -44,6 +44,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   detecting: "scaling has not noticed yet, or asks for no more",
   booting: "new units still start",
   full: "all units that are allowed run",
+  quota: "a quota of the account allows no more",
   connections: "the database accepts no more connections",
   store: "a store carries no more",
   scenario: "the scenario took what would serve",
@@ -63,6 +64,8 @@ export function basisWords(basis: Basis): string {
       return "documented";
     case "assumed":
       return "assumed";
+    case "account":
+      return "this account's quota";
     case "measured":
       return "measured by you";
   }
@@ -88,17 +91,21 @@ type Judged = Pick<SimulateResult, "simulation" | "carried" | "latencyP99Ms" | "
 
 /** What happened, in one sentence. Where each service was tried with all of the traffic, of the one that fares worst. */
 export function verdict({ simulation, carried, latencyP99Ms, traffic }: Judged): string {
-  const { outcomes, each, edge } = simulation;
+  const { outcomes, each, edge, channels } = simulation;
   const [name, own] = worstOf(outcomes, each);
-  const { dropped, queued, drops } = sumsOf(own);
+  const { dropped, queued, drops, retried, gaveUp, pending } = sumsOf(own);
   const but = drops.scenario > 0 ? ` but ${number(drops.scenario)} that the scenario refuses` : "";
   if (carried) return `all of it is served${but}, 99 % within ${latencyP99Ms} ms in every minute`;
   const lost = dropped - drops.scenario + edge.refused;
+  const messages = channels.outcomes.reduce((sum, { refused, expired }) => sum + refused + expired, 0);
   const late = own.reduce((most, { latency }) => Math.max(most, latency.minutesOver), 0);
   const first = firstSaturated(outcomes);
   const told = [
-    ...(lost > 0 ? [`${number(lost)} requests are dropped`] : []),
+    ...(lost > 0 ? [`${number(lost)} ${retried > 0 ? "tries" : "requests"} are dropped`] : []),
+    ...(gaveUp > 0 ? [`${number(gaveUp)} clients give up`] : []),
+    ...(pending > 0 ? [`${number(pending)} wait to try again at the end`] : []),
     ...(queued > 0 ? [`${number(queued)} still wait at the end`] : []),
+    ...(messages > 0 ? [`${number(messages)} messages are lost`] : []),
     ...(late > 0
       ? [`more than 1 % take longer than ${latencyP99Ms} ms in ${late} ${late === 1 ? "minute" : "minutes"}`]
       : []),

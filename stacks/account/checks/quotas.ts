@@ -1,13 +1,9 @@
-import {
-  GetAWSDefaultServiceQuotaCommand,
-  GetServiceQuotaCommand,
-  type ServiceQuotasClient,
-} from "@aws-sdk/client-service-quotas";
+import type { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import facts from "../../../blueprints/facts/quotas.json";
 import type { GraphResource } from "../../../blueprints/graph/graph";
 import type { Plan } from "../../../blueprints/plan/plan";
 import type { AccountCheck, CheckResult } from "../check";
-import { reason } from "../check";
+import { readQuota } from "../quota-values";
 
 interface QuotaFact {
   readonly service: string;
@@ -65,7 +61,7 @@ async function compare(
   needed: number,
 ): Promise<CheckResult> {
   const base = { id: `quota.${region}.${quota.code}`, title: `${quota.what} in ${region}` };
-  const found = await read(client, quota);
+  const found = await readQuota(client, quota);
   const limit = found.value ?? quota.default;
   const origin =
     found.value === undefined ? `AWS's default; the account's own could not be read (${found.why})` : "this account's";
@@ -86,22 +82,4 @@ async function compare(
       fix: "allow servicequotas:GetServiceQuota and GetAWSDefaultServiceQuota",
     };
   return { ...base, status: "ok", detail };
-}
-
-async function read(
-  client: ServiceQuotasClient,
-  quota: QuotaFact,
-): Promise<{ value: number | undefined; why: string }> {
-  const asked = { ServiceCode: quota.service, QuotaCode: quota.code };
-  try {
-    const own = await client.send(new GetServiceQuotaCommand(asked));
-    return { value: own.Quota?.Value, why: "" };
-  } catch {
-    try {
-      const usual = await client.send(new GetAWSDefaultServiceQuotaCommand(asked));
-      return { value: usual.Quota?.Value, why: "" };
-    } catch (error) {
-      return { value: undefined, why: reason(error) };
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { type Outcome, run } from "../../../blueprints/capacity/run";
+import type { Outcome } from "../../../blueprints/capacity/outcome";
+import { run } from "../../../blueprints/capacity/run";
 import { CAUSES, type Disturbance, type System } from "../../../blueprints/capacity/system";
 import { totalOf } from "../../../blueprints/capacity/traffic/curve";
 import { curve, FIXED, samples, station } from "./systems";

@@ -129,6 +129,7 @@ describe("what is not seen", () => {
       pools: [],
       stores: [],
       queues: [],
+      channels: [],
       alarms: [],
       unseen: [],
     };

@@ -67,6 +67,7 @@ export function topologyOf(change: Partial<Shape> = {}): Topology {
     pools: regions.map((region) => pool(region, shape)),
     stores: [store(regions, shape)],
     queues: [],
+    channels: [],
     alarms: [],
     unseen: [],
   };

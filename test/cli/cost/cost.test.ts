@@ -31,6 +31,32 @@ test("within the budget: exit status 0", async () => {
   expect(status).toBe(0);
 });
 
+test("--simulate: instances of a simulated day, and nothing else changes", async () => {
+  repository.write("scalekit.yaml", exampleText("shop"));
+  const flat = JSON.parse((await run()).stdout);
+  const { stdout } = await run({ simulate: true });
+  const document = JSON.parse(stdout);
+  expect(flat.simulated).toBeNull();
+  expect(document.simulated).toMatchObject({ requests: 172_800_000, groups: 6 });
+  expect(document.items).toHaveLength(flat.items.length);
+  const changed = document.items.filter(
+    (item: unknown, at: number) => JSON.stringify(item) !== JSON.stringify(flat.items[at]),
+  );
+  expect(changed.length).toBeGreaterThan(0);
+  for (const { basis, quantity, resource } of changed) {
+    expect(basis).toMatchObject({
+      kind: "simulated",
+      text: expect.stringMatching(/the simulated traffic asks for \d/),
+    });
+    expect(resource.type).toBe("aws:autoscaling/group:Group");
+    expect(quantity.expected).toBeGreaterThanOrEqual(quantity.min);
+    expect(quantity.expected).toBeLessThanOrEqual(quantity.max);
+  }
+  for (const load of ["min", "max"]) expect(document.total[load]).toBe(flat.total[load]);
+  const { stdout: words } = await run({ simulate: true, format: "text" });
+  expect(words.replaceAll(/\s+/g, " ")).toContain("on instances of a simulated day");
+});
+
 test("above the budget: exit status 1, and the line of the budget", async () => {
   repository.write("scalekit.yaml", cheap.replace("budget: 25000 USD", "budget: 100 USD"));
   const { status, stdout } = await run({ format: "text" });

@@ -9,6 +9,7 @@ import { renderSimulate, SIMULATE_FORMATS } from "../../../cli/reporters/simulat
 import { type SimulateOptions, simulatePlan } from "../../../cli/simulate/simulate-plan";
 import { EVERY, type Example, exampleGraph, exampleText, resolvedExample } from "../../support/examples";
 import { expectGolden } from "../../support/golden";
+import { quotaServer } from "../../support/quota-server";
 import { fakeIo } from "../support";
 
 jest.setTimeout(120_000);
@@ -177,6 +178,76 @@ describe("the command", () => {
     expect(services[0].dropped).toBe(lost.dropped);
   });
 
+  describe("with --quotas", () => {
+    const kept = { ...process.env };
+    beforeAll(() => {
+      Object.assign(process.env, {
+        AWS_ACCESS_KEY_ID: "testing",
+        AWS_SECRET_ACCESS_KEY: "testing",
+        AWS_EC2_METADATA_DISABLED: "true",
+      });
+    });
+    afterAll(() => {
+      process.env = kept;
+    });
+
+    test("holds the traffic against what the account allows, and says so", async () => {
+      const server = await quotaServer([
+        { service: "ec2", code: "L-1216C47A", name: "Running On-Demand Standard instances", value: 24 },
+        { service: "elasticloadbalancing", code: "L-7E6692B2", name: "Targets", value: 2000 },
+      ]);
+      try {
+        const flags = { quotas: true, endpoint: server.endpoint, format: "json" };
+        const { status, stdout, stderr } = await run(flags);
+        const document = outOf(stdout);
+        expect(status).toBe(1);
+        expect(stderr).toMatch(/4 of 10 quotas could not be read .*; AWS's defaults stand for them/);
+        expect(document.ceiling.limits[0]).toMatchObject({ kind: "quota", basis: { kind: "account" } });
+        expect(document.services.some(({ drops }: { drops: { quota: number } }) => drops.quota > 0)).toBe(true);
+        expect(document.restsOn.defaultQuotaDrops).toBe(0);
+        expect(document.restsOn.quotas).toContainEqual({
+          id: "targets",
+          what: "targets of an Application Load Balancer",
+          region: "us-east-1",
+          value: 2000,
+          from: "account",
+          why: null,
+        });
+        const { stdout: words } = await run({ ...flags, format: "text", details: true });
+        expect(words.replaceAll(/\s+/g, " ")).toContain("the account's quotas: 2,000 targets of an Application");
+        expect(words).toContain("[this account's quota]");
+      } finally {
+        await server.stop();
+      }
+    });
+  });
+
+  test("brings back who is dropped, no more often than it says", async () => {
+    const flags = { shape: "flash-crowd", times: 2, format: "json" };
+    const plain = outOf((await run(flags)).stdout);
+    const { stdout } = await run({ ...flags, retries: 2, "retry-budget": "20%" });
+    const { services, retries } = outOf(stdout);
+    expect(retries).toEqual({ retries: 2, baseSeconds: 1, capSeconds: 20, budget: 0.2, budgetSeconds: 10 });
+    for (const [at, { came, retried, gaveUp, pending, dropped }] of services.entries()) {
+      expect(came - retried).toBe(plain.services[at].came);
+      expect(retried + pending + gaveUp).toBe(dropped);
+      expect(retried).toBeLessThanOrEqual(0.2 * (came - retried));
+      expect(retried).toBeGreaterThan(0);
+    }
+    const { stdout: words } = await run({ ...flags, format: "text", retries: 2 });
+    expect(words.replaceAll(/\s+/g, " ")).toMatch(
+      /clients try again: .* of what comes, 1\.\d+ times the traffic; .* give up/,
+    );
+  });
+
+  test("says what share of the loss rests on a default quota", async () => {
+    const { stdout } = await run({ times: 40, format: "json" });
+    const { restsOn, edge, services } = outOf(stdout);
+    const lost = edge.refused + services.reduce((sum: number, { dropped }: { dropped: number }) => sum + dropped, 0);
+    expect(edge.refused).toBeGreaterThan(0);
+    expect(restsOn.defaultQuotaDrops).toBeCloseTo(edge.refused / lost, 6);
+  });
+
   test("grows the traffic by the declared months", async () => {
     const { stdout } = await run({ months: 12, format: "json" });
     expect(outOf(stdout).traffic.peakRps).toBeCloseTo(9000 * 1.08 ** 12, -1);
@@ -199,6 +270,11 @@ describe("the command", () => {
     [{ mix: ["eu-west-1=50%,mars=50%"] }, "SK9007", /mars/],
     [{ measured: ["orders=fast"] }, "SK9007", /orders=4000rps/],
     [{ "hit-ratio": "100%" }, "SK9007", /99.99%/],
+    [{ skew: ["sessions=120%"] }, "SK9007", /more than all of it/],
+    [{ retries: 0 }, "SK9007", /1 to 20/],
+    [{ retries: 1.5 }, "SK9007", /no number of retries/],
+    [{ "retry-budget": "20%" }, "SK9007", /add for example --retries 2/],
+    [{ retries: 2, "retry-budget": "lots" }, "SK9007", /0% to 100%/],
     [{ at: "12h" }, "SK9007", /about a scenario/],
     [{ scenario: "region", at: "48h" }, "SK9007", /after the end/],
     [{ scenario: "region", place: "mars" }, "SK9007", /one of ap-southeast-1; eu-west-1; us-east-1/],
