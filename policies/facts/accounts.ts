@@ -40,8 +40,7 @@ export function accountOf(workload: GraphResource, world: World): Account {
   const object = world
     .all(TYPES.serviceAccount)
     .find(
-      (one) =>
-        mayShareCluster(one, workload) && nameOf(one, world) === named && namespaceOf(one, world) === namespace,
+      (one) => mayShareCluster(one, workload) && nameOf(one, world) === named && namespaceOf(one, world) === namespace,
     );
   return { name: named, namespace, ...(object && { object }) };
 }

@@ -15,7 +15,20 @@ export const PACK_LIST: readonly Pack[] = [
   {
     name: "security",
     about: "What keeps data private and keys where they belong; warnings stop a change too.",
-    rules: ["sec/*", "db/deletion-guard", "edge/waf-same-everywhere", "same/residency", "store/copy-in-other-account"],
+    rules: [
+      "sec/*",
+      "db/deletion-guard",
+      "edge/cloudflare-rules-see-traffic",
+      "edge/cloudflare-zone-strict",
+      "edge/waf-same-everywhere",
+      "k8s/namespace-denies-by-default",
+      "k8s/no-privilege-escalation",
+      "k8s/root-filesystem-read-only",
+      "k8s/runs-as-non-root",
+      "k8s/token-only-where-used",
+      "same/residency",
+      "store/copy-in-other-account",
+    ],
     weigh: ALL_MANDATORY,
   },
   {
