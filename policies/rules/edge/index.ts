@@ -1,7 +1,10 @@
 import type { Rule } from "../../rule";
 import { acceleratedRecovery } from "./accelerated-recovery";
 import { cdnFailsOver } from "./cdn-fails-over";
+import { cdnNameHasBothFamilies } from "./cdn-name-has-both-families";
 import { cdnServes } from "./cdn-serves";
+import { cdnUsesItsOrigins } from "./cdn-uses-its-origins";
+import { certificateCanRenew } from "./certificate-can-renew";
 import { certificateCoversNames } from "./certificate-covers-names";
 import { certificateInRightRegion } from "./certificate-in-right-region";
 import { cloudflareNameNotShadowed } from "./cloudflare-name-not-shadowed";
@@ -10,11 +13,15 @@ import { cloudflareSwitchedOn } from "./cloudflare-switched-on";
 import { cloudflareZoneStrict } from "./cloudflare-zone-strict";
 import { failoverPairComplete } from "./failover-pair-complete";
 import { healthCheckHitsItsRegion } from "./health-check-hits-its-region";
+import { healthCheckIsAnswered } from "./health-check-is-answered";
+import { healthCheckIsPatient } from "./health-check-is-patient";
 import { healthEvaluated } from "./health-evaluated";
+import { healthFromBothSides } from "./health-from-both-sides";
 import { proberAdmitted } from "./prober-admitted";
 import { routingCoversRegions } from "./routing-covers-regions";
 import { ttlFitsRto } from "./ttl-fits-rto";
 import { wafSameEverywhere } from "./waf-same-everywhere";
+import { zoneNamesItsIssuers } from "./zone-names-its-issuers";
 
 export const edgeRules: readonly Rule[] = [
   cdnServes,
@@ -33,4 +40,11 @@ export const edgeRules: readonly Rule[] = [
   routingCoversRegions,
   ttlFitsRto,
   wafSameEverywhere,
+  healthCheckIsAnswered,
+  healthCheckIsPatient,
+  healthFromBothSides,
+  certificateCanRenew,
+  zoneNamesItsIssuers,
+  cdnUsesItsOrigins,
+  cdnNameHasBothFamilies,
 ];
