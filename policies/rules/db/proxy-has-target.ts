@@ -17,8 +17,7 @@ const compliant: Sample = {
   ],
 };
 
-/** Where CloudFormation names a proxy's databases in its group of targets. */
-const IN_GROUP = ["dbClusterIdentifiers", "dbInstanceIdentifiers"];
+const DATABASES = ["dbClusterIdentifier", "dbInstanceIdentifier"];
 
 export const proxyHasTarget = rule({
   id: "db/proxy-has-target",
@@ -29,16 +28,15 @@ export const proxyHasTarget = rule({
   source:
     "Amazon RDS User Guide, creating an RDS Proxy (target group), https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-creating.html",
   fix: "register the cluster or instance as the proxy's target",
-  types: [TYPES.dbProxy, TYPES.dbProxyTarget, TYPES.dbProxyTargetGroup],
+  types: [TYPES.dbProxy, TYPES.dbProxyTarget],
   elsewhere: [],
   example: { compliant, failing: changed(compliant, without("target")) },
   subjects: (world) => world.all(TYPES.dbProxy),
   judge(proxy, world) {
-    if (world.referrers(proxy, [TYPES.dbProxyTarget]).length > 0) return pass();
-    const groups = world.referrers(proxy, [TYPES.dbProxyTargetGroup]);
-    if (groups.some((group) => IN_GROUP.some((input) => world.has(group, input)))) return pass();
+    const targets = world.referrers(proxy, [TYPES.dbProxyTarget]);
+    if (targets.some((target) => DATABASES.some((input) => world.has(target, input)))) return pass();
     const stray = strayOf(proxy, TYPES.dbProxyTarget, "dbProxyName", world);
     if (stray) throw unseen(stray, "dbProxyName");
-    return fail("has no target: every query through it fails", { related: groups });
+    return fail("has no target: every query through it fails", { related: targets });
   },
 });
