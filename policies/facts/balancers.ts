@@ -74,6 +74,8 @@ export function placeOfMember(member: GraphResource, world: World): Place {
   if (member.type === TYPES.instance) return placeOf(member, "vpcSecurityGroupIds", world, ranges);
   if (member.type === TYPES.ecsService) return placeOf(member, "networkConfiguration", world, ranges);
   const [template] = world.referred(member, TYPES.launchTemplate);
+  const bare = !template || !["networkInterfaces", "vpcSecurityGroupIds"].some((input) => world.has(template, input));
+  if (member.type === TYPES.eksNodeGroup && bare) return placeOfNodes(member, ranges, world);
   if (!template) throw unseen(member, "launchTemplate");
   const input = world.has(template, "networkInterfaces") ? "networkInterfaces" : "vpcSecurityGroupIds";
   const place = placeOf(template, input, world, ranges);
@@ -81,4 +83,10 @@ export function placeOfMember(member: GraphResource, world: World): Place {
   // Interfaces are a list of mappings, each with its groups.
   const wanted = world.list(template, input).flatMap((_, at) => world.list(template, `${input}[${at}].securityGroups`));
   return { ...place, hasMore: place.groups.length < Math.max(wanted.length, 1) };
+}
+
+/** Nodes whose template names no group get the cluster's [docs.aws.amazon.com/eks/latest/userguide/launch-templates.html]. */
+function placeOfNodes(nodes: GraphResource, ranges: Place["ranges"], world: World): Place {
+  const groups = world.linked(nodes, "clusterName", TYPES.eksCluster);
+  return { resource: nodes, input: "clusterName", groups, hasMore: groups.length === 0, ranges };
 }

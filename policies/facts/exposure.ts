@@ -20,7 +20,8 @@ export interface Place {
 
 /** The place of a resource whose groups stand in an input (`securityGroups`, `vpcSecurityGroupIds`, …). */
 export function placeOf(resource: GraphResource, input: string, world: World, ranges: () => readonly string[]): Place {
-  const groups = world.linked(resource, input, TYPES.securityGroup);
+  // A cluster of EKS stands for the group that it comes with.
+  const groups = world.linked(resource, input, TYPES.securityGroup, TYPES.eksCluster);
   const value = world.peek(resource, input);
   // Nothing written means the VPC's default group, which the graph seldom shows.
   const wanted = Array.isArray(value) ? Math.max(new Set(value.map((item, at) => textOr(item, at))).size, 1) : 1;

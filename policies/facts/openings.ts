@@ -3,6 +3,7 @@ import { isUnknown, valueAt } from "../../blueprints/graph/values";
 import { TYPES } from "../types";
 import { unseen } from "../world/unseen";
 import type { World } from "../world/world";
+import { ANYWHERE } from "./cidr";
 
 export type Direction = "in" | "out";
 
@@ -13,6 +14,8 @@ export interface Opening {
   readonly from: GraphResource;
   readonly input: string;
   admitsPort(port: number, protocol: string): boolean;
+  /** Lowest and highest port that it admits of a protocol; undefined where it admits none of it. */
+  ports(protocol: string): readonly [low: number, high: number] | undefined;
   cidrs(): readonly string[];
   prefixLists(): readonly string[];
   /** Groups that the graph shows on the other side. */
@@ -47,6 +50,7 @@ const SINGLE: Names = {
 /** All openings of a group: inline ones and those of companion resources that name it. */
 export function openingsOf(group: GraphResource, direction: Direction, world: World): readonly Opening[] {
   return world.fact(`openings ${direction} ${group.id}`, () => [
+    ...(group.type === TYPES.eksCluster ? [ofCluster(group, direction)] : []),
     ...inlineOf(group, direction, world),
     ...world
       .referrers(group, [TYPES.securityGroupRule], "securityGroupId")
@@ -64,7 +68,7 @@ export function homeless(direction: Direction, world: World): readonly GraphReso
     world
       .all(TYPES.securityGroupRule, direction === "in" ? TYPES.ingressRule : TYPES.egressRule)
       .filter((rule) => isUnknown(world.peek(rule, "securityGroupId")))
-      .filter((rule) => world.linked(rule, "securityGroupId", TYPES.securityGroup).length === 0),
+      .filter((rule) => world.linked(rule, "securityGroupId", TYPES.securityGroup, TYPES.eksCluster).length === 0),
   );
 }
 
@@ -75,11 +79,31 @@ function inlineOf(group: GraphResource, direction: Direction, world: World): Ope
     .map((_, index) => opening(group, { ...INLINE, at: `${input}[${index}]` }, group, direction, world));
 }
 
+/**
+ * The group that EKS makes for a cluster: its members reach each other and everything outside
+ * [docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html]. The cluster stands for it.
+ */
+function ofCluster(cluster: GraphResource, direction: Direction): Opening {
+  return {
+    direction,
+    from: cluster,
+    input: "vpcConfig",
+    groups: direction === "in" ? [cluster] : [],
+    namesMore: () => false,
+    cidrs: () => (direction === "in" ? [] : [ANYWHERE, "::/0"]),
+    prefixLists: () => [],
+    admitsPort: () => true,
+    ports: () => ALL_PORTS,
+  };
+}
+
+const ALL_PORTS = [0, 65535] as const;
+
 function opening(from: GraphResource, names: Names, group: GraphResource, direction: Direction, world: World): Opening {
   const path = (name: string): string => (names.at === "" ? name : `${names.at}.${name}`);
   const all = (of: readonly string[]): string[] => of.flatMap((name) => world.texts(from, path(name)));
   const named = valueAt(from.inputs, path(names.groups));
-  const linked = named === undefined ? [] : world.linked(from, path(names.groups), TYPES.securityGroup);
+  const linked = named === undefined ? [] : world.linked(from, path(names.groups), TYPES.securityGroup, TYPES.eksCluster);
   // A rule's own group stands under another input; inline lists share one input, which may show the group itself.
   const self = known(world, from, path("self")) === true ? [group] : [];
   return {
@@ -94,15 +118,22 @@ function opening(from: GraphResource, names: Names, group: GraphResource, direct
     cidrs: () => all(names.cidrs),
     prefixLists: () => all(names.lists),
     admitsPort(port, protocol) {
-      const written = world.text(from, path(names.protocol));
-      if (written === undefined) throw unseen(from, path(names.protocol));
-      if (written === "-1" || written === "all") return true;
-      if (written !== protocol && written !== NUMBERS[protocol]) return false;
-      const low = world.number(from, path("fromPort"));
-      const high = world.number(from, path("toPort"));
-      return (low ?? 0) <= port && port <= (high ?? 65535);
+      const range = ports(protocol);
+      return range !== undefined && range[0] <= port && port <= range[1];
     },
+    ports,
   };
+
+  function ports(protocol: string): readonly [number, number] | undefined {
+    const written = world.text(from, path(names.protocol));
+    if (written === undefined) throw unseen(from, path(names.protocol));
+    if (written === "-1" || written === "all") return ALL_PORTS;
+    if (written !== protocol && written !== NUMBERS[protocol]) return undefined;
+    return [
+      world.number(from, path("fromPort")) ?? ALL_PORTS[0],
+      world.number(from, path("toPort")) ?? ALL_PORTS[1],
+    ];
+  }
 }
 
 const NUMBERS: Readonly<Record<string, string>> = { tcp: "6", udp: "17" };

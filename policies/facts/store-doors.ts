@@ -1,10 +1,12 @@
 import type { GraphResource } from "../../blueprints/graph/graph";
 import { TYPES } from "../types";
 import type { World } from "../world/world";
-import { rangesOf, subnetsOfMember } from "./balancers";
+import type { DeclaredService } from "../declared";
+import { placeOfMember, rangesOf, subnetsOfMember } from "./balancers";
+import { frontsOf } from "./callers";
 import { type Place, placeOf } from "./exposure";
 
-/** A service's instances and the store that they call, by what the manifest declares of both. */
+/** What calls a store and the store, or the proxy before it. */
 export interface StoreDoor {
   readonly caller: Place;
   readonly store: Place;
@@ -21,24 +23,59 @@ const STORES: Readonly<Record<string, { readonly groups: string; readonly port?:
 
 /** Doors that the instances of a launch template need: stores of its part's service, in the same stack. */
 export function storeDoors(template: GraphResource, world: World): readonly StoreDoor[] {
-  const service = template.part === undefined ? undefined : world.declares("services")?.[template.part];
-  if (!service) return [];
-  const wanted = new Set([...service.reads, ...service.writes]);
-  const groups = world.has(template, "networkInterfaces") ? "networkInterfaces" : "vpcSecurityGroupIds";
   const [member] = world.referrers(template, [TYPES.group, TYPES.eksNodeGroup]);
-  const caller = placeOf(template, groups, world, () =>
-    member ? rangesOf(subnetsOfMember(member, world), world) : [],
-  );
+  const wanted = new Set(servicesOn(template, member, world).flatMap(({ reads, writes }) => [...reads, ...writes]));
+  if (wanted.size === 0) return [];
+  const caller = callerOf(template, member, world);
   return world
     .all(...Object.keys(STORES))
     .filter((store) => store.stack === template.stack && store.part !== undefined && wanted.has(store.part))
-    .flatMap((store) => {
-      const facts = STORES[store.type];
-      const port = portOfStore(store, world);
-      if (!facts || port === undefined) return [];
-      return [{ caller, store: placeOf(store, facts.groups, world, () => rangesOfStore(store, world)), port }];
-    });
+    .flatMap((store) => doorsOf(caller, store, world));
 }
+
+/** Services whose code runs on a template's machines: its own, or on nodes of a cluster those in Kubernetes. */
+function servicesOn(
+  { part }: GraphResource,
+  member: GraphResource | undefined,
+  world: World,
+): readonly DeclaredService[] {
+  const services = world.declares("services") ?? {};
+  const own = part === undefined ? undefined : services[part];
+  if (own) return [own];
+  if (member?.type !== TYPES.eksNodeGroup) return [];
+  return Object.values(services).filter(({ runs }) => runs === "kubernetes");
+}
+
+function callerOf(template: GraphResource, member: GraphResource | undefined, world: World): Place {
+  if (member?.type === TYPES.eksNodeGroup) return placeOfMember(member, world);
+  const groups = world.has(template, "networkInterfaces") ? "networkInterfaces" : "vpcSecurityGroupIds";
+  return placeOf(template, groups, world, () => (member ? rangesOf(subnetsOfMember(member, world), world) : []));
+}
+
+/** The store's own door, and that of each proxy before it. */
+function doorsOf(caller: Place, store: GraphResource, world: World): readonly StoreDoor[] {
+  const port = portOfStore(store, world);
+  if (port === undefined) return [];
+  const own = { caller, store: placeOfStore(store, world), port };
+  return [
+    own,
+    ...frontsOf(store, world).flatMap((proxy): StoreDoor[] => {
+      const front = portOfProxy(proxy, world);
+      return front === undefined ? [] : [{ caller, store: placeOfProxy(proxy, world), port: front }];
+    }),
+  ];
+}
+
+/** The doors that a proxy needs: to the databases that are its targets. */
+export const proxyDoors = (proxy: GraphResource, world: World): readonly StoreDoor[] =>
+  world.referrers(proxy, [TYPES.dbProxyTarget], "dbProxyName").flatMap((target) =>
+    world.referred(target, TYPES.dbCluster, TYPES.dbInstance).flatMap((store): StoreDoor[] => {
+      const port = portOfStore(store, world);
+      return port === undefined
+        ? []
+        : [{ caller: placeOfProxy(proxy, world), store: placeOfStore(store, world), port }];
+    }),
+  );
 
 export const isStore = ({ type }: GraphResource): boolean => Object.hasOwn(STORES, type);
 
@@ -46,9 +83,21 @@ export const isStore = ({ type }: GraphResource): boolean => Object.hasOwn(STORE
 export const portOfStore = (store: GraphResource, world: World): number | undefined =>
   world.number(store, "port") ?? STORES[store.type]?.port ?? portOf(world.text(store, "engine"));
 
+/** A proxy listens at its engine's default port [docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-connecting.html]. */
+export const portOfProxy = (proxy: GraphResource, world: World): number | undefined =>
+  portOf(world.text(proxy, "engineFamily")?.toLowerCase());
+
+export const placeOfStore = (store: GraphResource, world: World): Place =>
+  placeOf(store, STORES[store.type]?.groups ?? "", world, () => rangesOfStore(store, world));
+
+export const placeOfProxy = (proxy: GraphResource, world: World): Place =>
+  placeOf(proxy, "vpcSecurityGroupIds", world, () =>
+    rangesOf(world.follow(proxy, "vpcSubnetIds", TYPES.subnet), world),
+  );
+
 function rangesOfStore(store: GraphResource, world: World): readonly string[] {
   const input = store.type === TYPES.replicationGroup ? "subnetGroupName" : "dbSubnetGroupName";
-  const groups = world.follow(store, input, TYPES.dbSubnetGroup, "aws:elasticache/subnetGroup:SubnetGroup");
+  const groups = world.follow(store, input, TYPES.dbSubnetGroup, TYPES.cacheSubnetGroup);
   return rangesOf(
     groups.flatMap((group) => world.follow(group, "subnetIds", TYPES.subnet)),
     world,

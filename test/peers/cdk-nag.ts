@@ -12,6 +12,7 @@ export const NAG_RULES: Readonly<Record<string, string>> = {
   "AwsSolutions-DDB3": "dynamodb.DynamoDBPITREnabled",
   "AwsSolutions-EC23": "ec2.EC2RestrictedInbound",
   "AwsSolutions-EC26": "ec2.EC2EBSVolumeEncrypted",
+  "AwsSolutions-EC28": "ec2.EC2InstanceDetailedMonitoringEnabled",
   "AwsSolutions-EKS1": "eks.EKSClusterNoEndpointPublicAccess",
   "AwsSolutions-EKS2": "eks.EKSClusterControlPlaneLogs",
   "AwsSolutions-ELB2": "elb.ELBLoggingEnabled",

@@ -10,8 +10,11 @@ import { globalSecondaryAsStrong } from "./global-secondary-as-strong";
 import { globalSecondaryNotHeadless } from "./global-secondary-not-headless";
 import { globalSettingsAgree } from "./global-settings-agree";
 import { multiAz } from "./multi-az";
+import { proxyHasTarget } from "./proxy-has-target";
 import { readerInOtherZone } from "./reader-in-other-zone";
 import { readersScale } from "./readers-scale";
+import { slowStatementsLogged } from "./slow-statements-logged";
+import { statementsAreSeen } from "./statements-are-seen";
 
 export const dbRules: readonly Rule[] = [
   readersScale,
@@ -27,4 +30,7 @@ export const dbRules: readonly Rule[] = [
   backupWindowKept,
   deletionGuard,
   connectionsFit,
+  statementsAreSeen,
+  slowStatementsLogged,
+  proxyHasTarget,
 ];

@@ -1,11 +1,10 @@
-import type { GraphResource } from "../../../blueprints/graph/graph";
 import { changed, withInputs } from "../../change-sample";
 import { endsOf, routingOf } from "../../facts/dns";
+import { evaluatorsOf, isLastResort } from "../../facts/health-chain";
 import { fail, pass, perTier, rule } from "../../rule";
 import { ref, type Sample } from "../../sample";
 import { TYPES } from "../../types";
 import { anyOf } from "../../world/any";
-import type { World } from "../../world/world";
 
 const compliant: Sample = {
   resources: [
@@ -26,7 +25,7 @@ const compliant: Sample = {
 
 export const healthEvaluated = rule({
   id: "edge/health-evaluated",
-  title: "A routed record has a health check or evaluates its target",
+  title: "A record that is routed, or whose health others take over, has a health check or evaluates its target",
   scope: "stack",
   severity: perTier("none", "warning", "error", "error"),
   why: "A record without health is always taken as healthy: Route 53 goes on sending users to a region that is gone.",
@@ -42,18 +41,20 @@ export const healthEvaluated = rule({
       withInputs("www", { aliases: [{ name: ref("balancer"), evaluateTargetHealth: false }] }),
     ),
   },
-  subjects: (world) => world.all(TYPES.record).filter((record) => routingOf(record, world) !== undefined),
+  subjects: (world) =>
+    world
+      .all(TYPES.record)
+      .filter((record) => routingOf(record, world) !== undefined || evaluatorsOf(record, world).length > 0),
   judge(record, world) {
+    const evaluators = evaluatorsOf(record, world);
     // The last resort needs no health: Route 53 answers with it when all else is unhealthy.
-    if (isLastResort(record, world)) return undefined;
+    if (isLastResort(record, world) && evaluators.length === 0) return undefined;
     if (world.has(record, "healthCheckId")) return pass();
-    const evaluates = anyOf(
-      world.list(record, "aliases").keys(),
-      (index) => world.flag(record, `aliases[${index}].evaluateTargetHealth`) === true,
-    );
-    if (!evaluates)
+    const aliases = world.list(record, "aliases").keys();
+    if (!anyOf(aliases, (index) => world.flag(record, `aliases[${index}].evaluateTargetHealth`) === true))
       return fail("is taken as healthy always: no health check, and its target is not evaluated", {
         input: "healthCheckId",
+        related: evaluators,
       });
     const blind = endsOf(record, world).resources.find(({ type }) => BLIND.some((of) => type.startsWith(of)));
     if (!blind) return pass();
@@ -67,9 +68,3 @@ export const healthEvaluated = rule({
 
 /** Targets that Route 53 takes as healthy whatever happens behind them. */
 const BLIND = ["aws:cloudfront/", "aws:apigateway/", "aws:apigatewayv2/"];
-
-function isLastResort(record: GraphResource, world: World): boolean {
-  const routing = routingOf(record, world);
-  if (routing === "failover") return world.text(record, "failoverRoutingPolicies[0].type") === "SECONDARY";
-  return routing === "geolocation" && world.text(record, "geolocationRoutingPolicies[0].country") === "*";
-}

@@ -1,8 +1,11 @@
 import type { Rule } from "../../rule";
 import { acceleratedRecovery } from "./accelerated-recovery";
 import { cdnFailsOver } from "./cdn-fails-over";
+import { cdnNameHasBothFamilies } from "./cdn-name-has-both-families";
 import { cdnReadsItsBucket } from "./cdn-reads-its-bucket";
 import { cdnServes } from "./cdn-serves";
+import { cdnUsesItsOrigins } from "./cdn-uses-its-origins";
+import { certificateCanRenew } from "./certificate-can-renew";
 import { certificateCoversNames } from "./certificate-covers-names";
 import { certificateInRightRegion } from "./certificate-in-right-region";
 import { cloudflareMonitorAsksListener } from "./cloudflare-monitor-asks-listener";
@@ -15,12 +18,16 @@ import { cloudflareSwitchedOn } from "./cloudflare-switched-on";
 import { cloudflareZoneStrict } from "./cloudflare-zone-strict";
 import { failoverPairComplete } from "./failover-pair-complete";
 import { healthCheckHitsItsRegion } from "./health-check-hits-its-region";
+import { healthCheckIsAnswered } from "./health-check-is-answered";
+import { healthCheckIsPatient } from "./health-check-is-patient";
 import { healthEvaluated } from "./health-evaluated";
+import { healthFromBothSides } from "./health-from-both-sides";
 import { hstsCoversOwnNames } from "./hsts-covers-own-names";
 import { proberAdmitted } from "./prober-admitted";
 import { routingCoversRegions } from "./routing-covers-regions";
 import { ttlFitsRto } from "./ttl-fits-rto";
 import { wafSameEverywhere } from "./waf-same-everywhere";
+import { zoneNamesItsIssuers } from "./zone-names-its-issuers";
 
 export const edgeRules: readonly Rule[] = [
   cdnServes,
@@ -45,4 +52,11 @@ export const edgeRules: readonly Rule[] = [
   cloudflareRulesSeeTraffic,
   cloudflareSendsOriginHeader,
   hstsCoversOwnNames,
+  healthCheckIsAnswered,
+  healthCheckIsPatient,
+  healthFromBothSides,
+  certificateCanRenew,
+  zoneNamesItsIssuers,
+  cdnUsesItsOrigins,
+  cdnNameHasBothFamilies,
 ];

@@ -48,10 +48,19 @@ export const proberAdmitted = rule({
   source:
     "Route 53 Developer Guide, configuring router and firewall rules for health checks, https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-router-firewall-rules.html",
   fix: "let the checkers' ranges, CloudFront's origin-facing prefix list or Cloudflare's ranges in on the port that they ask",
-  types: [TYPES.healthCheck, TYPES.distribution, TYPES.cloudflarePool, TYPES.loadBalancer, TYPES.securityGroup],
+  types: [
+    TYPES.healthCheck,
+    TYPES.distribution,
+    TYPES.cloudflarePool,
+    TYPES.cloudflareRecord,
+    TYPES.loadBalancer,
+    TYPES.securityGroup,
+    TYPES.ingressRule,
+    TYPES.securityGroupRule,
+  ],
   elsewhere: [],
   example: { compliant, failing: changed(compliant, without("from-anywhere")) },
-  subjects: (world) => world.all(TYPES.healthCheck, TYPES.distribution, TYPES.cloudflarePool),
+  subjects: (world) => world.all(TYPES.healthCheck, TYPES.distribution, TYPES.cloudflarePool, TYPES.cloudflareRecord),
   judge(subject, world) {
     return visitorsOf(subject, world).flatMap((visitor) =>
       endsOfName(visitor.host, world)
@@ -73,6 +82,7 @@ function judgeDoor({ who, host, port, admitted }: Visitor, balancer: GraphResour
 
 function visitorsOf(subject: GraphResource, world: World): readonly Visitor[] {
   if (subject.type === TYPES.healthCheck) return checkerOf(subject, world);
+  if (subject.type === TYPES.cloudflareRecord) return proxiedBy(subject, world);
   if (subject.type === TYPES.cloudflarePool)
     return world.list(subject, "origins").map((_, index) => ({
       who: "Cloudflare",
@@ -96,6 +106,15 @@ function visitorsOf(subject: GraphResource, world: World): readonly Visitor[] {
       },
     ];
   });
+}
+
+/** A proxied name is asked of its origin over TLS [developers.cloudflare.com/ssl/origin-configuration/ssl-modes/full-strict/]. */
+function proxiedBy(record: GraphResource, world: World): readonly Visitor[] {
+  if (world.flag(record, "proxied") !== true || !["CNAME", "A"].includes(world.text(record, "type") ?? "")) return [];
+  const host = world.text(record, "content") ?? "";
+  return [
+    { who: "all of Cloudflare", host, port: 443, admitted: (place) => admitsAll(place, cloudflare.ipv4, 443, world) },
+  ];
 }
 
 function checkerOf(check: GraphResource, world: World): readonly Visitor[] {

@@ -4,6 +4,7 @@ import { type Ends, endsOf, endsOfName, firstRecords, regionsOf, setOf } from ".
 import { fail, pass, perTier, rule, type Verdict } from "../../rule";
 import { ref, type Sample } from "../../sample";
 import { TYPES } from "../../types";
+import { anyOf } from "../../world/any";
 import { UnseenValue } from "../../world/unseen";
 import type { World } from "../../world/world";
 
@@ -67,6 +68,15 @@ export const routingCoversRegions = rule({
       set.members.map((record) => endsOf(record, world)),
       world,
     );
+    if (set.routing === "latency") {
+      const primary = world.declares("primary");
+      const isNamed = (record: GraphResource): boolean =>
+        world.text(record, "latencyRoutingPolicies[0].region") === primary;
+      if (primary !== undefined && regions.includes(primary) && !anyOf(set.members, isNamed))
+        return fail(
+          `${set.name} (${set.type}) has no record for ${primary}: its users get there by way of others only`,
+        );
+    }
     // Weights inside one region are a release that is being tried, not a choice of regions.
     if (set.routing === "weighted" && regions.length < 2) return undefined;
     return covers(`records of ${set.name} (${set.type})`, regions, world);

@@ -1,12 +1,12 @@
 import type { GraphResource } from "../../../blueprints/graph/graph";
 import { changed, without } from "../../change-sample";
+import { portsOfTargets } from "../../facts/balancer-targets";
 import { hasDoor, membersOf, placeOfBalancer, placeOfMember, targetGroupsOf } from "../../facts/balancers";
 import { letsIn, letsOut, type Place } from "../../facts/exposure";
-import { storeDoors } from "../../facts/store-doors";
+import { proxyDoors, storeDoors } from "../../facts/store-doors";
 import { fail, pass, perTier, rule, type Verdict } from "../../rule";
 import { ref, type Sample } from "../../sample";
 import { TYPES } from "../../types";
-import { unseen } from "../../world/unseen";
 import type { World } from "../../world/world";
 
 const compliant: Sample = {
@@ -66,7 +66,7 @@ const compliant: Sample = {
 
 export const pathIsOpen = rule({
   id: "net/path-is-open",
-  title: "Security groups let the balancer reach its targets, and services their stores",
+  title: "Security groups let the balancer reach its targets, services their stores, and proxies theirs",
   scope: "stack",
   severity: perTier("error", "error", "error", "error"),
   why: "A door that is shut shows as a healthy deployment that serves nothing, and in a standby region only on the day that it is needed.",
@@ -78,6 +78,11 @@ export const pathIsOpen = rule({
     TYPES.targetGroup,
     TYPES.group,
     TYPES.launchTemplate,
+    TYPES.eksNodeGroup,
+    TYPES.dbProxy,
+    TYPES.dbProxyTarget,
+    TYPES.dbCluster,
+    TYPES.replicationGroup,
     TYPES.securityGroup,
     TYPES.securityGroupRule,
     TYPES.ingressRule,
@@ -85,14 +90,16 @@ export const pathIsOpen = rule({
   ],
   elsewhere: [],
   example: { compliant, failing: changed(compliant, without("instances-in")) },
-  subjects: (world) => world.all(TYPES.loadBalancer, TYPES.launchTemplate),
+  subjects: (world) => world.all(TYPES.loadBalancer, TYPES.launchTemplate, TYPES.dbProxy),
   judge(subject, world) {
-    if (subject.type === TYPES.launchTemplate)
-      return storeDoors(subject, world).map(({ caller, store, port }) => judgePath(caller, store, port, world));
+    if (subject.type !== TYPES.loadBalancer)
+      return (subject.type === TYPES.dbProxy ? proxyDoors : storeDoors)(subject, world).map(({ caller, store, port }) =>
+        judgePath(caller, store, port, world),
+      );
     if (!hasDoor(subject, world)) return undefined;
     const entry = placeOfBalancer(subject, world);
     return targetGroupsOf(subject, world).flatMap((targets) =>
-      portsOf(targets, world).flatMap((port) =>
+      portsOfTargets(targets, world).flatMap((port) =>
         membersOf(targets, world).map((member) => judgePath(entry, placeOfMember(member, world), port, world, member)),
       ),
     );
@@ -105,13 +112,4 @@ function judgePath(from: Place, to: Place, port: number, world: World, member: G
   if (!letsOut(from, to, port, world)) return fail(`may not go out to ${member.name} on port ${port}`, more);
   if (!letsIn(to, from, port, world)) return fail(`is not let in by ${member.name} on port ${port}`, more);
   return pass(key);
-}
-
-/** Ports of traffic and of health checks. */
-function portsOf(targets: GraphResource, world: World): readonly number[] {
-  const port = world.number(targets, "port");
-  if (port === undefined) throw unseen(targets, "port");
-  const checked = world.text(targets, "healthCheck.port");
-  // Default: the port of the traffic.
-  return [...new Set([port, checked === undefined || checked === "traffic-port" ? port : Number(checked)])];
 }

@@ -19,7 +19,13 @@ const compliant: Sample = {
 };
 
 /** Namespaces of which each metric comes with dimensions; others also have sums over the whole account [the source below]. */
-const ALWAYS_OF_SOMETHING: readonly string[] = ["AWS/ApplicationELB", "AWS/NetworkELB", "AWS/CloudFront", "AWS/SQS"];
+const ALWAYS_OF_SOMETHING: readonly string[] = [
+  "AWS/ApplicationELB",
+  "AWS/NetworkELB",
+  "AWS/CloudFront",
+  "AWS/SQS",
+  "AWS/AutoScaling",
+];
 
 export const alarmWatchesSomething = rule({
   id: "obs/alarm-watches-something",
@@ -28,7 +34,7 @@ export const alarmWatchesSomething = rule({
   severity: perTier("warning", "error", "error", "error"),
   why: "Without its dimensions the metric does not exist: the alarm gets no data, stays as it is and looks like one that has nothing to say.",
   source:
-    "Amazon CloudWatch user guide, dimensions, https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#Dimension; metrics of load balancers, https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html",
+    "Amazon CloudWatch user guide, dimensions, https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#Dimension; metrics of load balancers, https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html; of scaling groups, https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-metrics.html",
   fix: "name the resource in the metric's dimensions",
   types: [TYPES.alarm],
   elsewhere: [],

@@ -22,13 +22,15 @@ const KEYS: Readonly<Record<string, string>> = {
   [TYPES.topic]: "kmsMasterKeyId",
   [TYPES.logGroup]: "kmsKeyId",
   [TYPES.fileSystem]: "kmsKeyId",
+  // What Performance Insights keeps of statements.
+  [TYPES.dbClusterInstance]: "performanceInsightsKmsKeyId",
 };
 
 export const ownKey = rule({
   id: "sec/own-key",
   title: "Where a stack has a key of its own, its stores, secrets and logs lie under it",
   scope: "stack",
-  severity: perTier("none", "info", "warning", "warning"),
+  severity: perTier("none", "warning", "warning", "warning"),
   why: "Under a key of AWS's, access cannot be cut off or followed by the key: a copied snapshot or a leaked role opens it as before.",
   source:
     "AWS KMS Developer Guide, AWS KMS keys, https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html: customer managed keys are in full control of their owner, AWS managed keys are not",
@@ -42,6 +44,8 @@ export const ownKey = rule({
   subjects: (world) => world.all(...Object.keys(KEYS)).filter((subject) => hasKey(subject, world)),
   judge(subject, world) {
     const input = KEYS[subject.type] ?? "kmsKeyId";
+    if (subject.type === TYPES.dbClusterInstance && world.flag(subject, "performanceInsightsEnabled") !== true)
+      return undefined;
     if (world.has(subject, input)) return pass();
     return fail("names no key, where its stack has one of its own", { input });
   },

@@ -1,10 +1,11 @@
 import { changed, without } from "../../change-sample";
+import { podsInNeed } from "../../facts/pod-rights";
 import { fail, pass, perTier, rule } from "../../rule";
 import { ref, type Sample } from "../../sample";
 import { TYPES } from "../../types";
 
 const EXCLUSIVE = "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive";
-const PODS = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
+const PODS = TYPES.podIdentity;
 const OLD_ATTACHMENT = "aws:iam/policyAttachment:PolicyAttachment";
 
 const compliant: Sample = {
@@ -24,7 +25,15 @@ export const roleCanAct = rule({
   source:
     "IAM User Guide, Policies and permissions, https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html: by default all requests are denied",
   fix: "attach the policy that its bearer needs, or remove the role",
-  types: [TYPES.role, TYPES.rolePolicy, TYPES.rolePolicyAttachment, TYPES.instanceProfile, TYPES.dbClusterInstance],
+  types: [
+    TYPES.role,
+    TYPES.rolePolicy,
+    TYPES.rolePolicyAttachment,
+    TYPES.instanceProfile,
+    TYPES.dbClusterInstance,
+    PODS,
+    TYPES.deployment,
+  ],
   elsewhere: [],
   example: { compliant, failing: changed(compliant, without("service-rights")) },
   subjects: (world) => world.all(TYPES.role),
@@ -39,8 +48,8 @@ export const roleCanAct = rule({
         ({ by, from, input }) =>
           by !== "order" && from.type !== TYPES.role && from.type !== PODS && input !== "taskRoleArn",
       );
-    const [user] = users;
+    const user = users[0]?.from ?? podsInNeed(role, world);
     if (!user) return undefined;
-    return fail(`has no policy: ${user.from.name} may do nothing with it`, { related: [user.from] });
+    return fail(`has no policy: ${user.name} may do nothing with it`, { related: [user] });
   },
 });

@@ -407,3 +407,33 @@ test("a quoted text that is less indented than its key is read as AWS reads it",
   expect(named(read, "Board").inputs.dashboardBody).toContain("it's eu-west-1");
   expect(named(read, "Queue").inputs.name).toBe("a'b");
 });
+
+test("a template's parameters are a list, its rules say what each value is for, and a proxy's group is its target", () => {
+  const outcome = readCloudFormation(
+    `Resources:
+  Settings: {Type: AWS::RDS::DBClusterParameterGroup, Properties: {Family: aurora-postgresql17, Parameters: {log_min_duration_statement: 1000}}}
+  Eviction: {Type: AWS::ElastiCache::ParameterGroup, Properties: {CacheParameterGroupFamily: valkey8, Properties: {maxmemory-policy: volatile-lru}}}
+  Hidden: {Type: AWS::RDS::DBParameterGroup, Properties: {Family: mysql8.0, Parameters: !GetAtt Other.Map}}
+  Other: {Type: AWS::CloudFormation::CustomResource, Properties: {ServiceToken: x}}
+  Paths:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties:
+      Priority: 1
+      Conditions:
+        - {Field: path-pattern, Values: ['/healthz']}
+        - {Field: host-header, HostHeaderConfig: {Values: [eu.example.com]}}
+  Orders: {Type: AWS::RDS::DBCluster, Properties: {Engine: aurora-postgresql}}
+  Behind: {Type: AWS::RDS::DBProxyTargetGroup, Properties: {DBProxyName: shop, TargetGroupName: default, DBClusterIdentifiers: [!Ref Orders]}}
+`,
+    { stack: "shop", region: "eu-west-1" },
+  );
+  const inputs = (name: string) => named(outcome, name)?.inputs;
+  expect(inputs("Settings")).toMatchObject({ parameters: [{ name: "log_min_duration_statement", value: 1000 }] });
+  expect(inputs("Eviction")).toMatchObject({ parameters: [{ name: "maxmemory-policy", value: "volatile-lru" }] });
+  expect(inputs("Hidden")).toMatchObject({ parameters: UNKNOWN });
+  expect(inputs("Paths")).toMatchObject({
+    conditions: [{ pathPattern: { values: ["/healthz"] } }, { hostHeader: { values: ["eu.example.com"] } }],
+  });
+  expect(named(outcome, "Behind")).toMatchObject({ type: "aws:rds/proxyTarget:ProxyTarget" });
+  expect(refersTo(outcome, "Behind")).toEqual({ dbClusterIdentifier: ["Orders"] });
+});

@@ -14,6 +14,11 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "AWS::ElasticLoadBalancingV2::LoadBalancer": scheme,
   "AWS::ElasticLoadBalancing::LoadBalancer": scheme,
   "AWS::EKS::Cluster": logTypes,
+  "AWS::ElasticLoadBalancingV2::ListenerRule": conditions,
+  "AWS::RDS::DBProxyTargetGroup": firstOfEach,
+  "AWS::RDS::DBClusterParameterGroup": (inputs, properties) => parameters(inputs, properties.Parameters),
+  "AWS::RDS::DBParameterGroup": (inputs, properties) => parameters(inputs, properties.Parameters),
+  "AWS::ElastiCache::ParameterGroup": (inputs, properties) => parameters(inputs, properties.Properties),
   "AWS::Route53::RecordSet": recordName,
   "AWS::SNS::Subscription": rawDelivery,
   "AWS::IAM::Policy": (inputs) => {
@@ -86,4 +91,29 @@ function recordName(inputs: Inputs): void {
 function rawDelivery(inputs: Inputs, properties: Json): void {
   if (properties.FilterPolicy !== undefined && isRecord(inputs.filterPolicy))
     inputs.filterPolicy = JSON.stringify(inputs.filterPolicy);
+}
+
+/** A mapping of names to values is a list of both. */
+function parameters(inputs: Inputs, written: unknown): void {
+  if (isUnknown(written)) inputs.parameters = written;
+  else if (isRecord(written)) inputs.parameters = Object.entries(written).map(([name, value]) => ({ name, value }));
+}
+
+const FIELDS: Readonly<Record<string, string>> = { "path-pattern": "pathPattern", "host-header": "hostHeader" };
+
+/** Values may stand beside the field that they are for, as they had to once. */
+function conditions(inputs: Inputs): void {
+  if (!Array.isArray(inputs.conditions)) return;
+  inputs.conditions = inputs.conditions.map((condition) => {
+    if (!isRecord(condition) || isUnknown(condition)) return condition;
+    const { field, values, ...rest } = condition;
+    const to = isText(field) ? FIELDS[field] : undefined;
+    return values === undefined || to === undefined ? rest : { ...rest, [to]: { values } };
+  });
+}
+
+/** A proxy has one database behind it; the template writes it as a list. */
+function firstOfEach(inputs: Inputs): void {
+  for (const key of ["dbClusterIdentifier", "dbInstanceIdentifier"])
+    if (Array.isArray(inputs[key])) inputs[key] = inputs[key][0];
 }

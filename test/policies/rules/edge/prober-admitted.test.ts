@@ -26,10 +26,29 @@ const pool = withMore({
   inputs: { origins: [{ address: "eu.example.com" }] },
 });
 
+const proxied = (on: boolean) =>
+  withMore({
+    type: TYPES.cloudflareRecord,
+    name: "name",
+    inputs: { name: "shop.example.org", type: "CNAME", content: "eu.example.com", proxied: on },
+  });
+
 describeRule(proberAdmitted, {
   rows: [
     ["another port", withInputs("from-anywhere", { fromPort: 80, toPort: 80 }), "fail", /on port 443/],
     ["the default port of plain HTTP", withInputs("check", { type: "HTTP", port: undefined }), "fail", /on port 80/],
+    ["a name that Cloudflare stands before", [without("check"), proxied(true)], "pass"],
+    [
+      "some of Cloudflare's ranges only",
+      [without("check"), proxied(true), admit({ cidrIpv4: "173.245.48.0/20" })],
+      "fail",
+      /all of Cloudflare/,
+    ],
+    [
+      "a name that Cloudflare only answers",
+      [without("check"), proxied(false), admit({ cidrIpv4: "173.245.48.0/20" })],
+      "does not apply",
+    ],
     ["some of the checkers only", admit({ cidrIpv4: "54.228.16.0/26" }), "fail", /all of Route 53's checkers/],
     [
       "inline",

@@ -33,6 +33,18 @@ describeRule(routingCoversRegions, {
       [withInputs("record-eu-west-1", place("DE")), withInputs("record-us-east-1", place("*"))],
       "pass",
     ],
+    [
+      "no record for the primary, which others lead to as well",
+      [
+        declaring({ primary: "eu-west-1" }),
+        without("record-eu-west-1"),
+        withInputs("record-us-east-1", {
+          aliases: [{ name: ref("balancer-us-east-1") }, { name: ref("balancer-eu-west-1") }],
+        }),
+      ],
+      "fail",
+      /no record for eu-west-1/,
+    ],
     ["one region", declaring({ regions: ["eu-west-1"] }), "does not apply"],
     ["nothing declared", declaring({ regions: undefined as never }), "unknown", /regions/],
     [

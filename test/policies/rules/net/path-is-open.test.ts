@@ -38,6 +38,53 @@ const store = [
   }),
 ];
 
+const door = (type: string, name: string, from: string, to: string, port: number) => ({
+  type,
+  name,
+  inputs: {
+    securityGroupId: ref(from),
+    referencedSecurityGroupId: ref(to),
+    ipProtocol: "tcp",
+    fromPort: port,
+    toPort: port,
+  },
+});
+const proxy = [
+  withMore(
+    { type: TYPES.securityGroup, name: "front" },
+    { type: TYPES.dbProxy, name: "proxy", inputs: { engineFamily: "POSTGRESQL", vpcSecurityGroupIds: [ref("front")] } },
+    {
+      type: TYPES.dbProxyTarget,
+      name: "target",
+      inputs: { dbProxyName: ref("proxy"), dbClusterIdentifier: ref("orders") },
+    },
+    door(TYPES.egressRule, "out-to-proxy", "instances", "front", 5432),
+    door(TYPES.ingressRule, "proxy-in", "front", "instances", 5432),
+    door(TYPES.egressRule, "proxy-out", "front", "store", 5432),
+    door(TYPES.ingressRule, "store-from-proxy", "store", "front", 5432),
+  ),
+];
+const nodes = [
+  without("web"),
+  withMore(
+    { type: TYPES.eksCluster, name: "cluster", inputs: { name: "shop" } },
+    {
+      type: TYPES.eksNodeGroup,
+      name: "base",
+      inputs: { clusterName: ref("cluster"), launchTemplate: { id: ref("template") }, subnetIds: [ref("app")] },
+    },
+    {
+      type: TYPES.groupAttachment,
+      name: "attached",
+      inputs: { autoscalingGroupName: ref("base"), lbTargetGroupArn: ref("targets") },
+    },
+  ),
+  withInputs("template", { vpcSecurityGroupIds: [ref("instances"), ref("cluster")] }),
+];
+const kubernetes = declaring({
+  services: { app: { runs: "kubernetes", capacityRps: 1, minimum: 1, maximum: 2, reads: ["orders"], writes: [] } },
+});
+
 describeRule(pathIsOpen, {
   rows: [
     ["no way out", without("entry-out"), "fail", /may not go out to web on port 8080/],
@@ -103,6 +150,26 @@ describeRule(pathIsOpen, {
       "does not apply",
     ],
     ["a store that lets its service in", store, "pass"],
+    ["a proxy before the store", [...store, ...proxy], "pass"],
+    ["a proxy that is shut", [...store, ...proxy, without("proxy-in")], "fail", /not let in by proxy on port 5432/],
+    [
+      "a store that is shut to its proxy",
+      [...store, ...proxy, without("store-from-proxy")],
+      "fail",
+      /by orders on port/,
+    ],
+    ["nodes of a cluster", nodes, "pass"],
+    [
+      "nodes that only the cluster's own group has",
+      [...nodes, withInputs("template", { vpcSecurityGroupIds: undefined })],
+      "fail",
+    ],
+    [
+      "nodes that are shut out of a store",
+      [...nodes, ...store, kubernetes, without("store-in")],
+      "fail",
+      /by orders on port 5432/,
+    ],
     ["a store that does not", [...store, without("store-in")], "fail", /not let in by orders on port 5432/],
   ],
 });

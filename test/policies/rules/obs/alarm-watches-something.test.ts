@@ -18,6 +18,7 @@ describeRule(alarmWatchesSomething, {
     ["no dimensions", alarm({ dimensions: {} }), "fail", /watches HTTPCode_Target_5XX_Count of nothing/],
     ["dimensions that are not known", alarm({ dimensions: UNKNOWN }), "pass"],
     ["a namespace with sums over the account", alarm({ namespace: "AWS/Lambda", dimensions: {} }), "does not apply"],
+    ["a scaling group, of none", alarm({ namespace: "AWS/AutoScaling", dimensions: {} }), "fail"],
     ["a namespace of its own", alarm({ namespace: "Shop", dimensions: {} }), "does not apply"],
     ["a namespace that is not known", alarm({ namespace: UNKNOWN }), "unknown", /namespace/],
     [
