@@ -4,6 +4,7 @@ import type { GraphView } from "../graph/view";
 import type { Source } from "../manifest/source";
 import type { Range } from "./amount";
 import type { DeclaredTraffic } from "./traffic";
+import type { UsageFacts } from "./usage";
 
 /** Why a quantity is what it is. */
 export type Basis =
@@ -35,6 +36,7 @@ export interface Unpriceable {
 export interface MeterContext {
   readonly view: GraphView;
   readonly traffic: DeclaredTraffic;
+  readonly usage: UsageFacts;
 }
 
 /** All that a resource of one type is billed for. */

@@ -1,4 +1,3 @@
-import usage from "../../facts/usage.json";
 import type { GraphResource } from "../../graph/graph";
 import { nodeSize } from "../../manifest/derive";
 import { fixed, HOURS_A_MONTH, product, type Range, times } from "../amount";
@@ -14,6 +13,7 @@ import {
   textAt,
 } from "../meter";
 import { gigabytes, monthly, rpsIn } from "../traffic";
+import { RDS_INSTANCE } from "./rds";
 
 const SERVICE = "Amazon Aurora";
 const CLUSTER = "aws:rds/cluster:Cluster";
@@ -38,6 +38,7 @@ const instance: Meter = (resource) => {
 const cluster: Meter = (resource, context) => {
   const rps = rpsIn(context.traffic, regionOf(resource));
   const secondary = isSecondary(resource);
+  const { usage } = context;
   const { readRatio } = context.traffic;
   const writes = times(context.traffic.rps, 1 - readRatio);
   const io = add(
@@ -83,7 +84,7 @@ const isSecondary = (resource: GraphResource): boolean =>
   textAt(resource, "sourceRegion") !== undefined ||
   (textAt(resource, "globalClusterIdentifier") !== undefined && resource.inputs.masterUsername === undefined);
 
-const replication = (writes: Range, { traffic: { primary } }: MeterContext) => [
+const replication = (writes: Range, { traffic: { primary }, usage }: MeterContext) => [
   {
     service: SERVICE,
     what: "replicated writes",
@@ -134,7 +135,8 @@ const sharesPart = (one: GraphResource, other: GraphResource): boolean =>
 
 /** RDS Proxy is billed by the virtual CPUs of the instances behind it. */
 const proxy: Meter = (resource, { view }) => {
-  const behind = view.ofType(INSTANCE).filter((one) => sharesPart(one, resource));
+  const writers = view.ofType(RDS_INSTANCE).filter(({ inputs }) => inputs.replicateSourceDb === undefined);
+  const behind = [...view.ofType(INSTANCE), ...writers].filter((one) => sharesPart(one, resource));
   const classes = behind.map((one) => textAt(one, "instanceClass"));
   if (behind.length === 0 || classes.includes(undefined))
     return [{ service: "Amazon RDS Proxy", what: "proxy", reason: "the instances behind it are not known" }];

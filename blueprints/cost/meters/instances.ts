@@ -1,4 +1,3 @@
-import usage from "../../facts/usage.json";
 import type { GraphResource } from "../../graph/graph";
 import { isRecord } from "../../graph/values";
 import { fixed, HOURS_A_MONTH, type Range, times } from "../amount";
@@ -17,6 +16,7 @@ import {
   type Usage,
 } from "../meter";
 import { rpsIn } from "../traffic";
+import type { UsageFacts } from "../usage";
 
 const SERVICE = "Amazon EC2";
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -36,7 +36,7 @@ const group: Meter = (resource, context) => {
   const spot =
     (numberAt(resource, "mixedInstancesPolicy.instancesDistribution.onDemandPercentageAboveBaseCapacity") ?? 100) < 100;
   const text = `${least} to ${most} instances${formula}${spot ? "; Spot is counted at the on-demand price" : ""}`;
-  return machines(template, chosen, units, setting(resource, text, "minSize"));
+  return machines(template, chosen, units, setting(resource, text, "minSize"), context);
 };
 
 /** How many units the declared steady traffic needs, where the service's capacity is declared. */
@@ -62,6 +62,7 @@ const nodeGroup: Meter = (resource, context) => {
     typeof type === "string" ? type : undefined,
     { min: least, expected: desired, max: most },
     basis,
+    context,
   );
 };
 
@@ -71,6 +72,7 @@ function machines(
   chosen: string | undefined,
   units: Range,
   basis: Basis,
+  { usage }: MeterContext,
 ): readonly (Usage | Unpriceable)[] {
   const type = chosen ?? (template && textAt(template, "instanceType"));
   if (type === undefined)
@@ -83,7 +85,7 @@ function machines(
     basis,
   };
   if (!template) return [hours];
-  return [hours, ...disks(template, units, basis), ...detailedMetrics(template, units, basis)];
+  return [hours, ...disks(template, units, basis), ...detailedMetrics(template, units, basis, usage)];
 }
 
 function disks(template: GraphResource, units: Range, basis: Basis): readonly Usage[] {
@@ -92,11 +94,28 @@ function disks(template: GraphResource, units: Range, basis: Basis): readonly Us
     const size = numberAt(template, `${at}.volumeSize`);
     const type = textAt(template, `${at}.volumeType`);
     if (size === undefined || type === undefined) return [];
-    return [{ service: SERVICE, what: `${type} disks`, price: `ebs.${type}`, quantity: times(units, size), basis }];
+    const line = (what: string, price: string, amount: number): Usage => ({
+      service: SERVICE,
+      what: `${type} ${what}`,
+      price,
+      quantity: times(units, amount),
+      basis,
+    });
+    const more = GP3.flatMap(({ input, what, included }) => {
+      const beyond = (numberAt(template, `${at}.${input}`) ?? included) - included;
+      return type === "gp3" && beyond > 0 ? [line(`${what} beyond ${included}`, `ebs.gp3.${input}`, beyond)] : [];
+    });
+    return [line("disks", `ebs.${type}`, size), ...more];
   });
 }
 
-function detailedMetrics(template: GraphResource, units: Range, basis: Basis): readonly Usage[] {
+/** What a gp3 volume has at its price of storage: https://aws.amazon.com/ebs/pricing/ */
+const GP3 = [
+  { input: "iops", what: "IOPS", included: 3000 },
+  { input: "throughput", what: "MiB/s", included: 125 },
+] as const;
+
+function detailedMetrics(template: GraphResource, units: Range, basis: Basis, usage: UsageFacts): readonly Usage[] {
   const monitoring = template.inputs.monitoring;
   if (!isRecord(monitoring) || monitoring.enabled !== true) return [];
   const { value, reason } = usage.detailedMetrics;

@@ -1,4 +1,3 @@
-import usage from "../../facts/usage.json";
 import { isRecord } from "../../graph/values";
 import { fixed } from "../amount";
 import { assumed, listAt, type Meter, type Meters, numberAt, setting, textAt } from "../meter";
@@ -21,7 +20,7 @@ const alarm: Meter = (resource) => {
   ];
 };
 
-const logGroup: Meter = () => [
+const logGroup: Meter = (_, { usage }) => [
   { service: WATCH, what: "logs", price: "cloudwatch.logs", quantity: usage.logGB, basis: assumed(usage.logGB) },
   {
     service: WATCH,
@@ -33,7 +32,7 @@ const logGroup: Meter = () => [
 ];
 
 /** Into CloudWatch at the price of vended logs; the log group's own line counts what else is kept. */
-const flowLog: Meter = (resource) =>
+const flowLog: Meter = (resource, { usage }) =>
   textAt(resource, "logDestinationType") === "s3"
     ? [{ service: WATCH, what: "flow logs to S3", reason: "only flow logs into CloudWatch have a known price" }]
     : [
@@ -46,7 +45,7 @@ const flowLog: Meter = (resource) =>
         },
       ];
 
-const key: Meter = (resource) => [
+const key: Meter = (resource, { usage }) => [
   {
     service: "AWS KMS",
     what: "keys",
@@ -69,7 +68,7 @@ const secret: Meter = (resource) => {
   ];
 };
 
-const bucket: Meter = () => [
+const bucket: Meter = (_, { usage }) => [
   {
     service: "Amazon S3",
     what: "storage",
