@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { durationSeconds } from "../../blueprints/manifest/units";
 import { type Outcome, type Problem, ScalekitError } from "../../blueprints/problems/problem";
 import type { Own } from "../../blueprints/recovery/own/read";
@@ -49,7 +49,7 @@ export const prove: Command = {
     ["scalekit prove --rates rates.csv --runs 10000", "the availability of a year, at your rates"],
     ["scalekit prove --incidents last.csv --observed 730d", "the same, from two years of incidents"],
     ["scalekit prove --state terraform.tfstate", "how a system recovers that exists, whatever made it"],
-    ["scalekit prove --changes", "also what in the manifest would meet the objectives"],
+    ["scalekit prove --changes", "also what in the manifest would meet the objectives, the cheapest first"],
     ["scalekit prove --accept cdn", "a risk that is taken: shown, and no reason to fail"],
   ],
   options: {
@@ -79,7 +79,7 @@ export const prove: Command = {
       type: "boolean",
       default: false,
       conflicts: ["state"],
-      describe: "search the manifest for the fewest changes, up to three, that meet the objectives",
+      describe: "search the manifest for changes, up to three, that meet the objectives, the cheapest first",
     },
     rates: {
       type: "string",
@@ -184,8 +184,15 @@ async function search(
   { tier, quiet }: Flags,
   io: Io,
 ) {
-  const { searchChanges } = await import("../prove/search.js");
-  const input = { text, file: manifestPath, lock: () => lock, environment: plan.environment, ...(tier && { tier }) };
+  const [{ searchChanges }, { pricesIn }] = await Promise.all([
+    import("../prove/search.js"),
+    import("../prices/price-file.js"),
+  ]);
+  const prices = pricesIn(dirname(resolve(io.cwd, manifestPath)));
+  const input = {
+    ...{ text, file: manifestPath, lock: () => lock, environment: plan.environment, prices },
+    ...(tier && { tier }),
+  };
   return searchChanges(input, proved, options, quiet ? undefined : plansTried(io));
 }
 
