@@ -3,7 +3,7 @@ import { durationSeconds } from "../../blueprints/manifest/units";
 import { type Outcome, type Problem, ScalekitError } from "../../blueprints/problems/problem";
 import type { Own } from "../../blueprints/recovery/own/read";
 import { SCENARIO_IDS } from "../../blueprints/recovery/scenario-ids";
-import { stateOptions } from "../audit/state";
+import { looksAtState, stateOptions } from "../audit/state";
 import type { Command, Io } from "../command";
 import { plansTried } from "../goes-on";
 import { type LoadedPlan, loadPlan, type PlanFlags } from "../load-plan";
@@ -16,6 +16,7 @@ import type { ProveFormat } from "../reporters/prove";
 interface Flags extends Omit<PlanFlags, "manifest"> {
   readonly manifest?: string;
   readonly state?: readonly string[];
+  readonly stack?: readonly string[];
   readonly region?: string;
   readonly scenario?: readonly string[];
   readonly scenarios?: string;
@@ -28,7 +29,7 @@ interface Flags extends Omit<PlanFlags, "manifest"> {
   readonly runs: number;
   readonly seed: number;
   readonly strict: boolean;
-  readonly changes: boolean;
+  readonly changes?: boolean;
   readonly format: ProveFormat;
   readonly details: boolean;
   readonly quiet?: boolean;
@@ -49,6 +50,7 @@ export const prove: Command = {
     ["scalekit prove --rates rates.csv --runs 10000", "the availability of a year, at your rates"],
     ["scalekit prove --incidents last.csv --observed 730d", "the same, from two years of incidents"],
     ["scalekit prove --state terraform.tfstate", "how a system recovers that exists, whatever made it"],
+    ["terraform show -json | scalekit prove --state -", "the same, from standard input"],
     ["scalekit prove --changes", "also what in the manifest would meet the objectives, the cheapest first"],
     ["scalekit prove --accept cdn", "a risk that is taken: shown, and no reason to fail"],
   ],
@@ -76,9 +78,9 @@ export const prove: Command = {
       describe: "how long people take to decide (default: 5 to 30 min, assumed)",
     },
     changes: {
+      // Without a default: one would count as said, and conflict.
       type: "boolean",
-      default: false,
-      conflicts: ["state"],
+      conflicts: ["state", "stack"],
       describe: "search the manifest for changes, up to three, that meet the objectives, the cheapest first",
     },
     rates: {
@@ -120,8 +122,7 @@ export const prove: Command = {
       ...(own && { own: own.value }),
       ...(years && { years }),
     };
-    const result =
-      flags.state === undefined ? await ofPlan(flags, options, io) : await ofState(flags, flags.state, options, io);
+    const result = looksAtState(flags) ? await ofState(flags, options, io) : await ofPlan(flags, options, io);
     if (!result) return 2;
     const [{ renderProve }, { decisive, missesYears }] = await Promise.all([
       import("../reporters/prove/index.js"),
@@ -161,17 +162,12 @@ async function ofPlan(flags: Flags, options: ProveOptions, io: Io): Promise<Prov
   return flags.changes ? { ...proved, sufficient: await search(loaded, proved, options, flags, io) } : proved;
 }
 
-async function ofState(
-  flags: Flags,
-  state: readonly string[],
-  options: ProveOptions,
-  io: Io,
-): Promise<ProveResult | undefined> {
+async function ofState(flags: Flags, options: ProveOptions, io: Io): Promise<ProveResult | undefined> {
   const [{ loadState }, { proveState }] = await Promise.all([
     import("../audit/state.js"),
     import("../prove/prove-plan.js"),
   ]);
-  const loaded = await loadState({ ...flags, state }, io);
+  const loaded = await loadState(flags, io);
   if (!("problems" in loaded)) return proveState(loaded, options);
   await complain(loaded.problems, io);
   return undefined;

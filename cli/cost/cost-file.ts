@@ -2,7 +2,7 @@ import { dirname, relative, resolve } from "node:path";
 import { readManifestFile } from "../../blueprints/manifest/read";
 import type { Tier } from "../../blueprints/tiers/tier";
 import { environmentLock } from "../../stacks/lock";
-import { loadState } from "../audit/state";
+import { loadState, looksAtState } from "../audit/state";
 import type { Io } from "../command";
 import { manifestOptions } from "../options";
 import { pricesIn } from "../prices/price-file";
@@ -14,6 +14,7 @@ export interface CostFlags {
   /** Default: scalekit.yaml; beside a state none. */
   readonly manifest?: string;
   readonly state?: readonly string[];
+  readonly stack?: readonly string[];
   readonly region?: string;
   readonly env?: string;
   readonly tier?: Tier;
@@ -30,14 +31,14 @@ export interface CostFlags {
  */
 export async function costFile(
   flags: CostFlags,
-  io: Pick<Io, "cwd">,
+  io: Pick<Io, "cwd" | "env" | "signal" | "stdin">,
   progress?: (tried: number) => void,
 ): Promise<CostOutcome> {
-  const { state, manifest = manifestOptions.manifest.default, env, tier, since } = flags;
+  const { manifest = manifestOptions.manifest.default, env, tier, since } = flags;
   const path = resolve(io.cwd, manifest);
   const prices = pricesIn(dirname(path), flags.prices === undefined ? undefined : resolve(io.cwd, flags.prices));
-  if (state !== undefined) {
-    const loaded = await loadState({ ...flags, state }, io);
+  if (looksAtState(flags)) {
+    const loaded = await loadState(flags, io);
     if ("problems" in loaded) return { ok: false, problems: loaded.problems };
     return { ok: true, result: costState(loaded, prices) };
   }
