@@ -91,11 +91,16 @@ function meterOne(
   unpriced: Missing[],
 ): void {
   for (const usage of meter(resource, context)) {
-    const price = isUsage(usage) ? prices.price(usage.price, usage.region ?? resource.region ?? "") : undefined;
+    const price = isUsage(usage) ? priceOf(usage, resource, prices) : undefined;
     if (isUsage(usage) && price) items.push(lineItem(resource, usage, price));
     else
       unpriced.push({ resource: billed(resource), service: usage.service, what: usage.what, reason: reasonOf(usage) });
   }
+}
+
+function priceOf({ price, atMost, region }: Usage, resource: GraphResource, prices: PriceBook): Price | undefined {
+  const at = region ?? resource.region ?? "";
+  return prices.price(price, at) ?? (atMost === undefined ? undefined : prices.price(atMost, at));
 }
 
 const isUsage = (usage: Usage | Unpriceable): usage is Usage => "price" in usage;

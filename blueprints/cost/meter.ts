@@ -20,6 +20,8 @@ export interface Usage {
   readonly what: string;
   /** Id in the price file. */
   readonly price: string;
+  /** Id of a price that is no lower, where the first is not known. */
+  readonly atMost?: string;
   readonly quantity: Range;
   readonly basis: Basis;
   /** Where the price holds, if not in the resource's own region. */

@@ -1,6 +1,7 @@
+import type { GraphResource } from "../../graph/graph";
 import { isRecord } from "../../graph/values";
-import { fixed } from "../amount";
-import { assumed, listAt, type Meter, type Meters, numberAt, setting, textAt } from "../meter";
+import { fixed, product, type Range } from "../amount";
+import { assumed, listAt, type Meter, type Meters, numberAt, setting, textAt, type Usage } from "../meter";
 
 const WATCH = "Amazon CloudWatch";
 
@@ -68,15 +69,40 @@ const secret: Meter = (resource) => {
   ];
 };
 
-const bucket: Meter = (_, { usage }) => [
-  {
+/** All in Standard, but what a lifecycle rule moves: the share that is old by then is a guess. */
+const bucket: Meter = (resource, { view, usage }) => {
+  const moved = view
+    .ofType(LIFECYCLE)
+    .filter(({ references }) => references.bucket?.includes(resource.id))
+    .some(movesToInfrequent);
+  const cold = moved ? product(usage.bucketGB, usage.bucketColdShare) : fixed(0);
+  const line = (what: string, price: string, quantity: Range): Usage => ({
     service: "Amazon S3",
-    what: "storage",
-    price: "s3.storage",
-    quantity: usage.bucketGB,
+    what,
+    price,
+    quantity,
     basis: assumed(usage.bucketGB),
-  },
-];
+  });
+  const warm = mapLoads((load) => usage.bucketGB[load] - cold[load]);
+  return [line("storage", "s3.storage", warm), ...(moved ? [line("infrequent storage", "s3.storage.ia", cold)] : [])];
+};
+
+export const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+export const INFREQUENT = "STANDARD_IA";
+
+const movesToInfrequent = (configuration: GraphResource): boolean =>
+  listAt(configuration, "rules").some(
+    (rule) =>
+      isRecord(rule) &&
+      Array.isArray(rule.transitions) &&
+      rule.transitions.some((transition) => isRecord(transition) && transition.storageClass === INFREQUENT),
+  );
+
+const mapLoads = (of: (load: keyof Range) => number): Range => ({
+  min: of("min"),
+  expected: of("expected"),
+  max: of("max"),
+});
 
 export const upkeepMeters: Meters = {
   "aws:cloudwatch/metricAlarm:MetricAlarm": alarm,
