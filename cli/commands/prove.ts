@@ -1,7 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { durationSeconds } from "../../blueprints/manifest/units";
-import { type Outcome, type Problem, ScalekitError } from "../../blueprints/problems/problem";
-import type { Own } from "../../blueprints/recovery/own/read";
+import { type Problem, ScalekitError } from "../../blueprints/problems/problem";
 import { SCENARIO_IDS } from "../../blueprints/recovery/scenario-ids";
 import { looksAtState, stateOptions } from "../audit/state";
 import type { Command, Io } from "../command";
@@ -68,7 +67,8 @@ export const prove: Command = {
       type: "string",
       requiresArg: true,
       normalize: true,
-      describe: "file with scenarios and measurements of your own (YAML or JSON)",
+      describe:
+        "file with scenarios and measurements of your own (default: scalekit.scenarios.yaml beside the manifest, if it is there)",
     },
     with: { type: "string", array: true, requiresArg: true, describe: "several at once: zone+writer (repeatable)" },
     accept: { type: "string", array: true, requiresArg: true, describe: "do not fail for this scenario (repeatable)" },
@@ -106,7 +106,8 @@ export const prove: Command = {
   },
   async run(args, io) {
     const flags = args as unknown as Flags;
-    const own = flags.scenarios === undefined ? undefined : await readOwnFile(flags.scenarios, io);
+    const { ownOf } = await import("../prove/own-file.js");
+    const own = await ownOf(flags.scenarios, flags.manifest ?? manifestWithout(flags), io.cwd);
     if (own && !own.ok) return complain(own.problems, io);
     const known = [...IDS, ...(own?.value.scenarios ?? []).map(({ id }) => id)];
     const scenarios = [...(flags.scenario ?? []), ...(flags.with ?? [])].map((id) => demandKnown(id, known));
@@ -134,14 +135,9 @@ export const prove: Command = {
   },
 };
 
-async function readOwnFile(file: string, { cwd }: Io): Promise<Outcome<Own>> {
-  const [{ readManifestFile }, { readOwn, refused }] = await Promise.all([
-    import("../../blueprints/manifest/read.js"),
-    import("../../blueprints/recovery/own/read.js"),
-  ]);
-  const read = await readManifestFile(resolve(cwd, file), file);
-  return read.ok ? readOwn(read.value, file) : refused(read.problems);
-}
+/** The manifest that counts where none is named: beside a state there is none. */
+const manifestWithout = (flags: Flags): string | undefined =>
+  looksAtState(flags) ? undefined : manifestOptions.manifest.default;
 
 async function complain(problems: readonly Problem[], io: Io): Promise<2> {
   const { formatProblems } = await import("../../blueprints/problems/format.js");

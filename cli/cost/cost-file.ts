@@ -55,12 +55,15 @@ export async function costFile(
     ...(since !== undefined && { since }),
   });
   if (!outcome.ok || flags.savings !== true) return outcome;
-  const { findSavings } = await import("./savings.js");
+  const [{ findSavings }, { ownOf }] = await Promise.all([import("./savings.js"), import("../prove/own-file.js")]);
+  const own = await ownOf(undefined, manifest, io.cwd);
+  if (own && !own.ok) return { ok: false, problems: own.problems };
   const found = await findSavings({
     text: Buffer.from(read.value).toString("utf8"),
     file: shown,
     lock,
     prices,
+    ...(own && { own: own.value }),
     today: new Date().toISOString().slice(0, 10),
     ...(outcome.result.environment !== undefined && { environment: outcome.result.environment }),
     ...(tier !== undefined && { tier }),

@@ -5,6 +5,7 @@ import { type SavingChange, savingChanges } from "../../blueprints/cost/savings"
 import { totalOf } from "../../blueprints/cost/totals";
 import { declaredTraffic } from "../../blueprints/cost/traffic";
 import { setValue } from "../../blueprints/manifest/edit";
+import type { Own } from "../../blueprints/recovery/own/read";
 import { RULES } from "../../policies/rules";
 import { clock, DEFAULT_BOUNDS } from "../check/bounds";
 import { placeIn } from "../check/fix";
@@ -55,6 +56,8 @@ const LEAST_USD = 1;
 export interface SavingsInput extends Omit<SideInput, "text"> {
   readonly text: string;
   readonly prices: PriceBook;
+  /** Scenarios and measurements of the team's own. */
+  readonly own?: Own;
   /** Year-month-day, in UTC. */
   readonly today: string;
   /** Told how many changes were tried, after each. */
@@ -109,7 +112,7 @@ class Search {
 
   /** The environment with these changes; undefined where its manifest is not valid any more. */
   async trial(changes: readonly SavingChange[], apply: Measure["apply"] = (resources) => resources) {
-    const { prices, today, progress, environment = "production" } = this.input;
+    const { prices, today, progress, own, environment = "production" } = this.input;
     let { text } = this.input;
     for (const { path, to } of changes.flatMap((change) => [change, ...(change.also ? [change.also] : [])])) {
       const edited = setValue(text, placeIn(this.input.text, path, environment), typeof to === "object" ? [...to] : to);
@@ -129,7 +132,7 @@ class Search {
       resources,
       usd: totalOf(items).expected,
       unpriced: unpriced.length,
-      proof: provePlan(manifest, { resources }),
+      proof: provePlan(manifest, { resources }, { ...(own && { own }) }),
       blocking: report.findings.filter(({ blocks }) => blocks),
     };
   }
