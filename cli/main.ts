@@ -5,6 +5,7 @@ import { ScalekitError } from "../blueprints/problems/problem";
 import type { Command, Io } from "./command";
 import { COMMANDS } from "./commands";
 import { loadSdkLazily } from "./lean-sdk";
+import { dashAsValue } from "./standard-input";
 import { withNearestFlag } from "./suggest";
 import { version } from "./version";
 
@@ -32,7 +33,7 @@ export async function main(argv: readonly string[], io: Io, beforeCommand = () =
 }
 
 function base(argv: readonly string[], io: Io): Argv {
-  return yargs([...argv], io.cwd)
+  return yargs([...dashAsValue(argv)], io.cwd)
     .scriptName("scalekit")
     .usage("$0 <command>\n\nFrom one server to several regions: one manifest, proven blueprints, real Pulumi stacks.")
     .version(version())

@@ -19,7 +19,7 @@ const { default: _, ...withoutDefault } = manifestOptions.manifest;
 /** Beside a state a manifest counts only where it is named. */
 export const manifestBesideState = {
   ...withoutDefault,
-  describe: "manifest to read, YAML or JSON (default: scalekit.yaml; with --state none)",
+  describe: "manifest to read, YAML or JSON (default: scalekit.yaml; with --state or --stack none)",
 } as const satisfies Options;
 
 export const outputOptions = {

@@ -6,6 +6,7 @@ import type { Basis, Meter, MeterContext, Unpriceable, Usage } from "./meter";
 import { METERS } from "./meters";
 import { PRICES, type Price, type PriceBook } from "./price-book";
 import type { DeclaredTraffic } from "./traffic";
+import { USAGE, type UsageFacts } from "./usage";
 
 /** The resource that is billed, and where it stands. */
 export interface Billed {
@@ -52,9 +53,17 @@ const NOT_COUNTED: Readonly<Record<string, string | undefined>> = facts.notCount
 /** Other providers' resources that no cloud bills for. */
 const UNBILLED = ["kubernetes:", "random:", "pulumi:"];
 
-/** What a month of a graph costs under the declared traffic. Pure: the same graph, traffic and prices give the same items. */
-export function estimate(graph: ResourceGraph, traffic: DeclaredTraffic, prices: PriceBook = PRICES): Estimate {
-  const context: MeterContext = { view: new GraphView(graph.resources), traffic };
+/**
+ * What a month of a graph costs under the declared traffic. Pure: the same graph, traffic, prices and usage give the same items.
+ * @param usage what nothing declares; the guesses of facts/usage.json where nobody knows better
+ */
+export function estimate(
+  graph: ResourceGraph,
+  traffic: DeclaredTraffic,
+  prices: PriceBook = PRICES,
+  usage: UsageFacts = USAGE,
+): Estimate {
+  const context: MeterContext = { view: new GraphView(graph.resources), traffic, usage };
   const items: LineItem[] = [];
   const unpriced: Missing[] = [];
   const notCounted: Missing[] = [];
@@ -82,11 +91,16 @@ function meterOne(
   unpriced: Missing[],
 ): void {
   for (const usage of meter(resource, context)) {
-    const price = isUsage(usage) ? prices.price(usage.price, usage.region ?? resource.region ?? "") : undefined;
+    const price = isUsage(usage) ? priceOf(usage, resource, prices) : undefined;
     if (isUsage(usage) && price) items.push(lineItem(resource, usage, price));
     else
       unpriced.push({ resource: billed(resource), service: usage.service, what: usage.what, reason: reasonOf(usage) });
   }
+}
+
+function priceOf({ price, atMost, region }: Usage, resource: GraphResource, prices: PriceBook): Price | undefined {
+  const at = region ?? resource.region ?? "";
+  return prices.price(price, at) ?? (atMost === undefined ? undefined : prices.price(atMost, at));
 }
 
 const isUsage = (usage: Usage | Unpriceable): usage is Usage => "price" in usage;

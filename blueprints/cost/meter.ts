@@ -4,6 +4,7 @@ import type { GraphView } from "../graph/view";
 import type { Source } from "../manifest/source";
 import type { Range } from "./amount";
 import type { DeclaredTraffic } from "./traffic";
+import type { UsageFacts } from "./usage";
 
 /** Why a quantity is what it is. */
 export type Basis =
@@ -21,6 +22,8 @@ export interface Usage {
   readonly what: string;
   /** Id in the price file. */
   readonly price: string;
+  /** Id of a price that is no lower, where the first is not known. */
+  readonly atMost?: string;
   readonly quantity: Range;
   readonly basis: Basis;
   /** Where the price holds, if not in the resource's own region. */
@@ -37,6 +40,7 @@ export interface Unpriceable {
 export interface MeterContext {
   readonly view: GraphView;
   readonly traffic: DeclaredTraffic;
+  readonly usage: UsageFacts;
 }
 
 /** All that a resource of one type is billed for. */

@@ -7,7 +7,7 @@ export interface SavingChange {
   readonly from: unknown;
   readonly to: string | number | boolean | readonly string[];
   /** What has to change with it. */
-  readonly also?: { readonly path: string; readonly to: string };
+  readonly also?: { readonly path: string; readonly to: string | number };
   /** What only the team can know before it does this; undefined: nothing. */
   readonly ask?: string;
 }
@@ -36,9 +36,27 @@ function serviceChanges({ services }: Manifest): readonly SavingChange[] {
       ...fewer,
       ...onArm(`${path}.instanceTypes`, instanceTypes).flatMap((change) => withImage(change, path, service.image)),
       ...(warmPool > 0 ? [{ path: `${path}.warmPool`, from: warmPool, to: 0 }] : []),
+      ...moreSpot(path, service),
     ];
   });
 }
+
+const TAKEN_BACK =
+  "AWS takes Spot back within two minutes, and most of all when everybody wants capacity; its price changes by the hour";
+
+/** Half of what runs above the minimum; a warm pool never goes with Spot. */
+function moreSpot(path: string, { spot, warmPool }: InstanceService): readonly SavingChange[] {
+  if (spot >= HALF_SPOT) return [];
+  const change = {
+    path: `${path}.spot`,
+    from: `${Math.round(spot * 100)}%`,
+    to: `${HALF_SPOT * 100}%`,
+    ask: TAKEN_BACK,
+  };
+  return [warmPool > 0 ? { ...change, also: { path: `${path}.warmPool`, to: 0 } } : change];
+}
+
+const HALF_SPOT = 0.5;
 
 /** The same image for ARM, where its name says which it is; AMI ids say nothing. */
 function withImage(change: SavingChange, path: string, image: InstanceService["image"]): readonly SavingChange[] {

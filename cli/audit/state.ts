@@ -7,7 +7,10 @@ import type { Gathered } from "./sources";
 
 /** Flags of a command that may look at what exists instead of at a plan. */
 export interface StateFlags {
-  readonly state: readonly string[];
+  /** Files and folders; `-` is standard input. */
+  readonly state?: readonly string[];
+  /** Pulumi stacks that the engine exports. */
+  readonly stack?: readonly string[];
   readonly region?: string;
   /** Says what the system is for; without it nothing is promised and no traffic is known. */
   readonly manifest?: string;
@@ -21,9 +24,20 @@ export const stateOptions = {
     type: "string",
     array: true,
     requiresArg: true,
-    describe: "look at what exists: states, templates, plans or folders of them, as `audit` reads them",
+    describe:
+      "look at what exists: states, templates, plans or folders of them, as `audit` reads them; - is standard input",
   },
-  region: { type: "string", requiresArg: true, describe: "with --state: region of resources that do not show theirs" },
+  stack: {
+    type: "string",
+    array: true,
+    requiresArg: true,
+    describe: "look at a live Pulumi stack, exported with the engine (in this folder, with its login)",
+  },
+  region: {
+    type: "string",
+    requiresArg: true,
+    describe: "with --state or --stack: region of resources that do not show theirs",
+  },
 } as const;
 
 /** Where a result comes from that no plan stands behind. */
@@ -34,14 +48,23 @@ export interface LoadedState {
   readonly resolved?: Resolved;
 }
 
-/** Reads what was named, and the manifest that goes with it. */
+/** True where a command is asked for what exists, not for a plan. */
+export const looksAtState = ({ state, stack }: Pick<StateFlags, "state" | "stack">): boolean =>
+  state !== undefined || stack !== undefined;
+
+/**
+ * Reads what was named, and the manifest that goes with it.
+ * @throws ScalekitError SK3040 where standard input is too large, SK6014 where a stack is not exported
+ */
 export async function loadState(
   flags: StateFlags,
-  { cwd }: Pick<Io, "cwd">,
+  io: Pick<Io, "cwd" | "env" | "signal" | "stdin">,
 ): Promise<LoadedState | { readonly problems: readonly Problem[] }> {
-  const { gather } = await import("./sources.js");
-  const { state, region, manifest } = flags;
-  const gathered = gather(state.map(String), { cwd, ...(region !== undefined && { region }) });
+  const [{ gather }, { givenBy }] = await Promise.all([import("./sources.js"), import("./given.js")]);
+  const { state = [], stack = [], region, manifest } = flags;
+  const { cwd } = io;
+  const { files, given } = await givenBy(state.map(String), stack.map(String), io);
+  const gathered = gather(files, { cwd, ...(region !== undefined && { region }), given });
   if ("problems" in gathered) return gathered;
   if (manifest === undefined) return { gathered };
   const [{ readManifestFile }, { loadManifest }] = await Promise.all([

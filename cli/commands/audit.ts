@@ -5,7 +5,7 @@ import { type Outcome, type Problem, ScalekitError } from "../../blueprints/prob
 import { TIERS, type Tier } from "../../blueprints/tiers/tier";
 import type { AuditResult } from "../audit/document";
 import type { Compared } from "../audit/manifest";
-import type { Gathered, Given } from "../audit/sources";
+import type { Gathered } from "../audit/sources";
 import type { Command, Io } from "../command";
 import { FORMATS, parseOutput } from "../output-flag";
 import type { CheckFormat } from "../reporters/check";
@@ -203,25 +203,20 @@ async function adopted(
 }
 
 async function audited(flags: Flags, io: Io): Promise<Audited | { readonly problems: readonly Problem[] }> {
-  const [{ gather }, { auditGathered, compareWith }] = await Promise.all([
+  const [{ gather }, { givenBy }, { auditGathered, compareWith }] = await Promise.all([
     import("../audit/sources.js"),
+    import("../audit/given.js"),
     import("../audit/audit.js"),
   ]);
   const resolved = flags.manifest === undefined ? undefined : await manifestOf(flags, flags.manifest, io);
   if (resolved && !resolved.ok) return { problems: resolved.problems };
   const baseline = flags.baseline === undefined ? undefined : await baselineOf(flags, flags.baseline, io);
-  const names = flags.files.map(String);
-  const gathered = gather(
-    names.filter((name) => name !== "-"),
-    {
-      cwd: io.cwd,
-      ...(flags.region !== undefined && { region: flags.region }),
-      given: [
-        ...(names.includes("-") ? [{ name: "standard input", text: await inputOf(io) }] : []),
-        ...(await exported(flags.stack ?? [], io)),
-      ],
-    },
-  );
+  const { files, given } = await givenBy(flags.files.map(String), flags.stack ?? [], io);
+  const gathered = gather(files, {
+    cwd: io.cwd,
+    ...(flags.region !== undefined && { region: flags.region }),
+    given,
+  });
   if ("problems" in gathered) return gathered;
   if (gathered.warnings.some(({ code }) => code === "SK3042"))
     io.stderr.write(
@@ -276,31 +271,4 @@ async function baselineOf(flags: Flags, file: string, io: Io) {
       fix: baseline.redacted ? "say --redact, with the same key" : "compare without --redact, or redact both",
     });
   return baseline;
-}
-
-/** Standard input, up to what files may have. */
-async function inputOf({ stdin }: Io): Promise<string> {
-  const { MAXIMUM_BYTES } = await import("../audit/sources.js");
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of stdin) {
-    chunks.push(Buffer.from(chunk));
-    length += chunk.length;
-    if (length > MAXIMUM_BYTES)
-      throw new ScalekitError({
-        code: "SK3040",
-        message: `standard input is larger than ${MAXIMUM_BYTES} bytes`,
-        fix: "audit fewer resources at once",
-      });
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-/** What the engine says of live stacks; secrets stay encrypted in it. */
-async function exported(stacks: readonly string[], io: Io): Promise<Given[]> {
-  if (stacks.length === 0) return [];
-  const { exportStack } = await import("../audit/export-stack.js");
-  const given: Given[] = [];
-  for (const stack of stacks) given.push({ name: stack, text: await exportStack(stack, io) });
-  return given;
 }

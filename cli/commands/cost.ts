@@ -8,6 +8,7 @@ import type { CostFormat } from "../reporters/cost";
 interface Flags {
   readonly manifest?: string;
   readonly state?: readonly string[];
+  readonly stack?: readonly string[];
   readonly region?: string;
   readonly env?: string;
   readonly tier?: Tier;
@@ -32,6 +33,7 @@ export const cost: Command = {
     ["scalekit cost --simulate --details", "instances as scaling runs them on the declared day"],
     ["scalekit cost --savings", "also what could cost less, with what each saving does to recovery"],
     ["scalekit cost --state terraform.tfstate", "what stands there, whatever made it"],
+    ["scalekit cost --stack acme/shop/production", "what a live stack costs, as the engine exports it"],
     ["scalekit cost --since origin/main --format markdown", "what a pull request does to the bill, as its comment"],
   ],
   options: {
@@ -42,7 +44,7 @@ export const cost: Command = {
     since: {
       type: "string",
       requiresArg: true,
-      conflicts: ["state"],
+      conflicts: ["state", "stack"],
       describe: "compare with the merge base of this Git ref",
     },
     prices: {
@@ -52,7 +54,7 @@ export const cost: Command = {
     },
     savings: {
       type: "boolean",
-      conflicts: ["state"],
+      conflicts: ["state", "stack"],
       describe: "also what in the manifest could cost less with every objective and rule kept",
     },
     simulate: {

@@ -1,9 +1,8 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { durationSeconds } from "../../blueprints/manifest/units";
-import { type Outcome, type Problem, ScalekitError } from "../../blueprints/problems/problem";
-import type { Own } from "../../blueprints/recovery/own/read";
+import { type Problem, ScalekitError } from "../../blueprints/problems/problem";
 import { SCENARIO_IDS } from "../../blueprints/recovery/scenario-ids";
-import { stateOptions } from "../audit/state";
+import { looksAtState, stateOptions } from "../audit/state";
 import type { Command, Io } from "../command";
 import { plansTried } from "../goes-on";
 import { type LoadedPlan, loadPlan, type PlanFlags } from "../load-plan";
@@ -16,6 +15,7 @@ import type { ProveFormat } from "../reporters/prove";
 interface Flags extends Omit<PlanFlags, "manifest"> {
   readonly manifest?: string;
   readonly state?: readonly string[];
+  readonly stack?: readonly string[];
   readonly region?: string;
   readonly scenario?: readonly string[];
   readonly scenarios?: string;
@@ -28,7 +28,7 @@ interface Flags extends Omit<PlanFlags, "manifest"> {
   readonly runs: number;
   readonly seed: number;
   readonly strict: boolean;
-  readonly changes: boolean;
+  readonly changes?: boolean;
   readonly format: ProveFormat;
   readonly details: boolean;
   readonly quiet?: boolean;
@@ -49,7 +49,8 @@ export const prove: Command = {
     ["scalekit prove --rates rates.csv --runs 10000", "the availability of a year, at your rates"],
     ["scalekit prove --incidents last.csv --observed 730d", "the same, from two years of incidents"],
     ["scalekit prove --state terraform.tfstate", "how a system recovers that exists, whatever made it"],
-    ["scalekit prove --changes", "also what in the manifest would meet the objectives"],
+    ["terraform show -json | scalekit prove --state -", "the same, from standard input"],
+    ["scalekit prove --changes", "also what in the manifest would meet the objectives, the cheapest first"],
     ["scalekit prove --accept cdn", "a risk that is taken: shown, and no reason to fail"],
   ],
   options: {
@@ -66,7 +67,8 @@ export const prove: Command = {
       type: "string",
       requiresArg: true,
       normalize: true,
-      describe: "file with scenarios and measurements of your own (YAML or JSON)",
+      describe:
+        "file with scenarios and measurements of your own (default: scalekit.scenarios.yaml beside the manifest, if it is there)",
     },
     with: { type: "string", array: true, requiresArg: true, describe: "several at once: zone+writer (repeatable)" },
     accept: { type: "string", array: true, requiresArg: true, describe: "do not fail for this scenario (repeatable)" },
@@ -76,10 +78,10 @@ export const prove: Command = {
       describe: "how long people take to decide (default: 5 to 30 min, assumed)",
     },
     changes: {
+      // Without a default: one would count as said, and conflict.
       type: "boolean",
-      default: false,
-      conflicts: ["state"],
-      describe: "search the manifest for the fewest changes, up to three, that meet the objectives",
+      conflicts: ["state", "stack"],
+      describe: "search the manifest for changes, up to three, that meet the objectives, the cheapest first",
     },
     rates: {
       type: "string",
@@ -104,7 +106,8 @@ export const prove: Command = {
   },
   async run(args, io) {
     const flags = args as unknown as Flags;
-    const own = flags.scenarios === undefined ? undefined : await readOwnFile(flags.scenarios, io);
+    const { ownOf } = await import("../prove/own-file.js");
+    const own = await ownOf(flags.scenarios, flags.manifest ?? manifestWithout(flags), io.cwd);
     if (own && !own.ok) return complain(own.problems, io);
     const known = [...IDS, ...(own?.value.scenarios ?? []).map(({ id }) => id)];
     const scenarios = [...(flags.scenario ?? []), ...(flags.with ?? [])].map((id) => demandKnown(id, known));
@@ -120,8 +123,7 @@ export const prove: Command = {
       ...(own && { own: own.value }),
       ...(years && { years }),
     };
-    const result =
-      flags.state === undefined ? await ofPlan(flags, options, io) : await ofState(flags, flags.state, options, io);
+    const result = looksAtState(flags) ? await ofState(flags, options, io) : await ofPlan(flags, options, io);
     if (!result) return 2;
     const [{ renderProve }, { decisive, missesYears }] = await Promise.all([
       import("../reporters/prove/index.js"),
@@ -133,14 +135,9 @@ export const prove: Command = {
   },
 };
 
-async function readOwnFile(file: string, { cwd }: Io): Promise<Outcome<Own>> {
-  const [{ readManifestFile }, { readOwn, refused }] = await Promise.all([
-    import("../../blueprints/manifest/read.js"),
-    import("../../blueprints/recovery/own/read.js"),
-  ]);
-  const read = await readManifestFile(resolve(cwd, file), file);
-  return read.ok ? readOwn(read.value, file) : refused(read.problems);
-}
+/** The manifest that counts where none is named: beside a state there is none. */
+const manifestWithout = (flags: Flags): string | undefined =>
+  looksAtState(flags) ? undefined : manifestOptions.manifest.default;
 
 async function complain(problems: readonly Problem[], io: Io): Promise<2> {
   const { formatProblems } = await import("../../blueprints/problems/format.js");
@@ -161,17 +158,12 @@ async function ofPlan(flags: Flags, options: ProveOptions, io: Io): Promise<Prov
   return flags.changes ? { ...proved, sufficient: await search(loaded, proved, options, flags, io) } : proved;
 }
 
-async function ofState(
-  flags: Flags,
-  state: readonly string[],
-  options: ProveOptions,
-  io: Io,
-): Promise<ProveResult | undefined> {
+async function ofState(flags: Flags, options: ProveOptions, io: Io): Promise<ProveResult | undefined> {
   const [{ loadState }, { proveState }] = await Promise.all([
     import("../audit/state.js"),
     import("../prove/prove-plan.js"),
   ]);
-  const loaded = await loadState({ ...flags, state }, io);
+  const loaded = await loadState(flags, io);
   if (!("problems" in loaded)) return proveState(loaded, options);
   await complain(loaded.problems, io);
   return undefined;
@@ -184,8 +176,15 @@ async function search(
   { tier, quiet }: Flags,
   io: Io,
 ) {
-  const { searchChanges } = await import("../prove/search.js");
-  const input = { text, file: manifestPath, lock: () => lock, environment: plan.environment, ...(tier && { tier }) };
+  const [{ searchChanges }, { pricesIn }] = await Promise.all([
+    import("../prove/search.js"),
+    import("../prices/price-file.js"),
+  ]);
+  const prices = pricesIn(dirname(resolve(io.cwd, manifestPath)));
+  const input = {
+    ...{ text, file: manifestPath, lock: () => lock, environment: plan.environment, prices },
+    ...(tier && { tier }),
+  };
   return searchChanges(input, proved, options, quiet ? undefined : plansTried(io));
 }
 

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { ScalekitError } from "../../blueprints/problems/problem";
+import type { Own } from "../../blueprints/recovery/own/read";
+import { SCENARIO_IDS } from "../../blueprints/recovery/scenario-ids";
 import type { Preview } from "../../stacks/engine/run/preview";
 import type { UpResult } from "../../stacks/engine/run/up";
 import type { CheckResult } from "../check/document";
@@ -49,19 +51,21 @@ export const up: Command = {
     },
     "all-at-once": { type: "boolean", default: false, describe: "change serving regions side by side too" },
   },
-  run(args, io) {
+  async run(args, io) {
     const flags = args as unknown as Flags;
-    for (const id of flags.accept ?? []) demandKnown(id);
-    return withRun(flags, io, (run) => bringUp(run, flags, io), { policies: true });
+    const own = await ownBeside(flags.manifest, io);
+    const known = [...SCENARIO_IDS, ...(own?.scenarios ?? []).map(({ id }) => id)];
+    for (const id of flags.accept ?? []) demandKnown(id, known);
+    return withRun(flags, io, (run) => bringUp(run, flags, io, own), { policies: true });
   },
 };
 
-async function bringUp(run: Run, flags: Flags, io: Io): Promise<number> {
+async function bringUp(run: Run, flags: Flags, io: Io, own: Own | undefined): Promise<number> {
   const { runUp } = await import("../../stacks/engine/run/up.js");
   const { loaded, settings, style, quieten, guard } = run;
   let judged: CheckResult | undefined;
   const moves = await movesTier(loaded, flags);
-  const gate = guard && (await gateOf(run, guard, flags));
+  const gate = guard && (await gateOf(run, guard, flags, own));
   const show = (preview: Preview): void => {
     // With --format json the one document on stdout is the result's, which holds the preview.
     const out = flags.format === "json" ? io.stderr : io.stdout;
@@ -94,9 +98,23 @@ async function bringUp(run: Run, flags: Flags, io: Io): Promise<number> {
 }
 
 /** What the proof of the whole plan says to this run (DECISIONS 33). */
-async function gateOf({ loaded }: Run, { resources }: Guard, { accept = [] }: Flags): Promise<Gate> {
+async function gateOf(
+  { loaded }: Run,
+  { resources }: Guard,
+  { accept = [] }: Flags,
+  own: Own | undefined,
+): Promise<Gate> {
   const { recoveryGate } = await import("../prove/gate.js");
-  return recoveryGate(loaded.resolved.manifest, resources, accept);
+  return recoveryGate(loaded.resolved.manifest, resources, accept, own);
+}
+
+/** @throws ScalekitError where the file beside the manifest is wrong: a gate must not be passed by a typing error */
+async function ownBeside(manifest: string, { cwd }: Io): Promise<Own | undefined> {
+  const { ownOf } = await import("../prove/own-file.js");
+  const own = await ownOf(undefined, manifest, cwd);
+  const [problem] = own && !own.ok ? own.problems : [];
+  if (problem) throw new ScalekitError(problem);
+  return own?.ok ? own.value : undefined;
 }
 
 /** What may stop a run after its preview. */

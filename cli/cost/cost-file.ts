@@ -2,7 +2,7 @@ import { dirname, relative, resolve } from "node:path";
 import { readManifestFile } from "../../blueprints/manifest/read";
 import type { Tier } from "../../blueprints/tiers/tier";
 import { environmentLock } from "../../stacks/lock";
-import { loadState } from "../audit/state";
+import { loadState, looksAtState } from "../audit/state";
 import type { Io } from "../command";
 import { manifestOptions } from "../options";
 import { pricesIn } from "../prices/price-file";
@@ -14,6 +14,7 @@ export interface CostFlags {
   /** Default: scalekit.yaml; beside a state none. */
   readonly manifest?: string;
   readonly state?: readonly string[];
+  readonly stack?: readonly string[];
   readonly region?: string;
   readonly env?: string;
   readonly tier?: Tier;
@@ -32,14 +33,14 @@ export interface CostFlags {
  */
 export async function costFile(
   flags: CostFlags,
-  io: Pick<Io, "cwd">,
+  io: Pick<Io, "cwd" | "env" | "signal" | "stdin">,
   progress?: (tried: number) => void,
 ): Promise<CostOutcome> {
-  const { state, manifest = manifestOptions.manifest.default, env, tier, since } = flags;
+  const { manifest = manifestOptions.manifest.default, env, tier, since } = flags;
   const path = resolve(io.cwd, manifest);
   const prices = pricesIn(dirname(path), flags.prices === undefined ? undefined : resolve(io.cwd, flags.prices));
-  if (state !== undefined) {
-    const loaded = await loadState({ ...flags, state }, io);
+  if (looksAtState(flags)) {
+    const loaded = await loadState(flags, io);
     if ("problems" in loaded) return { ok: false, problems: loaded.problems };
     return { ok: true, result: costState(loaded, prices) };
   }
@@ -57,12 +58,15 @@ export async function costFile(
     ...(flags.simulate === true && { simulate: true }),
   });
   if (!outcome.ok || flags.savings !== true) return outcome;
-  const { findSavings } = await import("./savings.js");
+  const [{ findSavings }, { ownOf }] = await Promise.all([import("./savings.js"), import("../prove/own-file.js")]);
+  const own = await ownOf(undefined, manifest, io.cwd);
+  if (own && !own.ok) return { ok: false, problems: own.problems };
   const found = await findSavings({
     text: Buffer.from(read.value).toString("utf8"),
     file: shown,
     lock,
     prices,
+    ...(own && { own: own.value }),
     today: new Date().toISOString().slice(0, 10),
     ...(outcome.result.environment !== undefined && { environment: outcome.result.environment }),
     ...(tier !== undefined && { tier }),

@@ -1,9 +1,11 @@
 import { estimate } from "../../blueprints/cost/estimate";
+import { type Measure, measuresOf } from "../../blueprints/cost/measures";
 import type { PriceBook } from "../../blueprints/cost/price-book";
 import { type SavingChange, savingChanges } from "../../blueprints/cost/savings";
 import { totalOf } from "../../blueprints/cost/totals";
 import { declaredTraffic } from "../../blueprints/cost/traffic";
 import { setValue } from "../../blueprints/manifest/edit";
+import type { Own } from "../../blueprints/recovery/own/read";
 import { RULES } from "../../policies/rules";
 import { clock, DEFAULT_BOUNDS } from "../check/bounds";
 import { placeIn } from "../check/fix";
@@ -28,12 +30,22 @@ export interface Refused {
   readonly why: string;
 }
 
+/** The same of what is no value of the manifest. */
+export interface TriedMeasure extends Pick<Measure, "id" | "what" | "how" | "ask"> {
+  readonly usd: number;
+  readonly effects: readonly string[];
+  /** Why it is not offered; undefined: it is. */
+  readonly why?: string;
+}
+
 export interface Savings {
   /** The largest first. */
   readonly offered: readonly Saving[];
   readonly refused: readonly Refused[];
   /** As many of them as hold together, taken in their order. */
   readonly together: { readonly paths: readonly string[]; readonly usd: number };
+  /** What is no value of the manifest, each by itself: the largest first. */
+  readonly measures: readonly TriedMeasure[];
 }
 
 /** Dozens of plans are made; what takes longer than this would not end. */
@@ -44,6 +56,8 @@ const LEAST_USD = 1;
 export interface SavingsInput extends Omit<SideInput, "text"> {
   readonly text: string;
   readonly prices: PriceBook;
+  /** Scenarios and measurements of the team's own. */
+  readonly own?: Own;
   /** Year-month-day, in UTC. */
   readonly today: string;
   /** Told how many changes were tried, after each. */
@@ -51,14 +65,14 @@ export interface SavingsInput extends Omit<SideInput, "text"> {
 }
 
 /**
- * Tries every listed change of the manifest by itself: its price, what `prove` says of it and what the rules say. One that makes an
+ * Tries every listed change of the manifest, and every measure beside it, by itself: its price, what `prove` says of it and what the rules say. One that makes an
  * objective be missed, a missed one be missed by more, what is left after a failure too little, or a rule block is not offered.
  * @throws ScalekitError SK6004 where it takes too long
  */
 export async function findSavings(input: SavingsInput): Promise<Savings> {
   const search = new Search(input);
   const now = await search.trial([]);
-  if (!now) return { offered: [], refused: [], together: { paths: [], usd: 0 } };
+  if (!now) return { offered: [], refused: [], together: { paths: [], usd: 0 }, measures: [] };
   const offered: Saving[] = [];
   const refused: Refused[] = [];
   for (const change of savingChanges(now.manifest)) {
@@ -71,7 +85,20 @@ export async function findSavings(input: SavingsInput): Promise<Savings> {
   }
   offered.sort((a, b) => b.usd - a.usd);
   refused.sort((a, b) => b.usd - a.usd);
-  return { offered, refused, together: await search.together(offered, now) };
+  const together = await search.together(offered, now);
+  return { offered, refused, together, measures: await measured(search, now) };
+}
+
+async function measured(search: Search, now: Trial): Promise<readonly TriedMeasure[]> {
+  const tried: TriedMeasure[] = [];
+  for (const { apply, breaks, ...measure } of measuresOf(now.manifest, now.resources)) {
+    const then = await search.trial([], apply);
+    const usd = then ? now.usd - then.usd : 0;
+    if (!then || usd < LEAST_USD || then.unpriced > now.unpriced) continue;
+    const why = breaks ?? worse(now, then);
+    tried.push({ ...measure, usd, effects: effectsOf(now.proof, then.proof), ...(why !== undefined && { why }) });
+  }
+  return tried.sort((a, b) => b.usd - a.usd);
 }
 
 type Trial = NonNullable<Awaited<ReturnType<Search["trial"]>>>;
@@ -84,8 +111,8 @@ class Search {
   constructor(private readonly input: SavingsInput) {}
 
   /** The environment with these changes; undefined where its manifest is not valid any more. */
-  async trial(changes: readonly SavingChange[]) {
-    const { prices, today, progress, environment = "production" } = this.input;
+  async trial(changes: readonly SavingChange[], apply: Measure["apply"] = (resources) => resources) {
+    const { prices, today, progress, own, environment = "production" } = this.input;
     let { text } = this.input;
     for (const { path, to } of changes.flatMap((change) => [change, ...(change.also ? [change.also] : [])])) {
       const edited = setValue(text, placeIn(this.input.text, path, environment), typeof to === "object" ? [...to] : to);
@@ -95,16 +122,17 @@ class Search {
     const planned = planSide({ ...this.input, text });
     if (!("plan" in planned)) return undefined;
     const { manifest } = planned.resolved;
-    const resources = await this.cache.graphOf(planned, DEFAULT_BOUNDS, this.checkpoint);
+    const resources = apply(await this.cache.graphOf(planned, DEFAULT_BOUNDS, this.checkpoint));
     const { items, unpriced } = estimate({ resources }, declaredTraffic(manifest), prices);
     const { checkpoint } = this;
     const report = judge(planned, resources, { rules: RULES, settings: manifest.policies, today, checkpoint });
     progress?.(++this.tried);
     return {
       manifest,
+      resources,
       usd: totalOf(items).expected,
       unpriced: unpriced.length,
-      proof: provePlan(manifest, { resources }),
+      proof: provePlan(manifest, { resources }, { ...(own && { own }) }),
       blocking: report.findings.filter(({ blocks }) => blocks),
     };
   }

@@ -61,10 +61,14 @@ function proved(topology: Topology, manifest: Manifest | undefined, options: Pro
     project: "",
     ...(manifest && headOf(manifest)),
     topology: { regions: topology.regions, unseen: topology.unseen },
-    accepted: [...new Set([...(manifest?.objectives.accept ?? []), ...accepted])],
+    accepted: [...new Set([...(manifest?.objectives.accept ?? []), ...taken(options), ...accepted])],
     strict,
   };
 }
+
+/** Own scenarios that their file calls risks that are taken. */
+const taken = ({ own }: ProveOptions): readonly string[] =>
+  (own?.scenarios ?? []).filter(({ accepted }) => accepted).map(({ id }) => id);
 
 function headOf({ name, environment, tier, objectives }: Manifest) {
   const { rtoSeconds, rpoSeconds, availability } = objectives;

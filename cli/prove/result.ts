@@ -9,10 +9,20 @@ import type { Inputs } from "../audit/state";
 /** What would make one scenario meet its objectives. */
 export interface Sufficient {
   readonly scenario: string;
-  /** The fewest changes that suffice, and of these the ones that ask for least; empty where none do. */
-  readonly changes: readonly Change[];
+  /** Every choice that suffices and of which no part does, the cheapest first. */
+  readonly choices: readonly PricedChoice[];
   /** How many changes of the list have to do with this scenario. */
   readonly relevant: number;
+  /** How many choices of them there are: all of them were tried, or contain one that suffices. */
+  readonly of: number;
+}
+
+export interface PricedChoice {
+  readonly changes: readonly Change[];
+  /** US dollars a month that it costs more, expected. */
+  readonly usd: number;
+  /** Resources more than before whose price is not known: it costs more than `usd` says. */
+  readonly unpriced: number;
 }
 
 /** What a proof found, in the form that all reporters read. */

@@ -1,3 +1,8 @@
+import { money } from "../../blueprints/cost/amount";
+import { estimate } from "../../blueprints/cost/estimate";
+import type { PriceBook } from "../../blueprints/cost/price-book";
+import { totalOf } from "../../blueprints/cost/totals";
+import { declaredTraffic } from "../../blueprints/cost/traffic";
 import { setValue } from "../../blueprints/manifest/edit";
 import { type Change, changesOf, choicesOf } from "../../blueprints/recovery/changes";
 import { everyStep } from "../../blueprints/recovery/prove";
@@ -6,7 +11,7 @@ import { clock, DEFAULT_BOUNDS } from "../check/bounds";
 import { placeIn } from "../check/fix";
 import { type Planned, planSide, type SideInput, SynthCache } from "../check/side";
 import { demandWith, type ProveOptions, provePlan } from "./prove-plan";
-import { decisive, type ProveResult, type Sufficient } from "./result";
+import { decisive, type PricedChoice, type ProveResult, type Sufficient } from "./result";
 
 /** Changes at once, at the most. */
 const MOST_CHANGES = 3;
@@ -14,11 +19,16 @@ const MOST_CHANGES = 3;
 /** Dozens of plans are made; what takes longer than this would not end. */
 const MOST_SECONDS = 300;
 
-export type SearchInput = Omit<SideInput, "text"> & { readonly text: string };
+export interface SearchInput extends Omit<SideInput, "text"> {
+  readonly text: string;
+  /** What choices are ranked by. Default: the prices that scalekit comes with. */
+  readonly prices?: PriceBook;
+}
 
 /**
- * Searches the listed changes for the fewest that make each missed scenario meet its objectives: every choice of up to three
- * that touch the scenario is planned and proved anew.
+ * Searches the listed changes for what makes each missed scenario meet its objectives: every choice of up to three that touch
+ * the scenario is planned, proved and priced anew, but for those that contain one that suffices already. No change of the list
+ * lowers a price, so the cheapest is among them.
  * @param progress told how many plans were made, after each
  * @throws ScalekitError SK6004 where it takes too long
  */
@@ -70,11 +80,24 @@ class Search {
       const trial = await this.planned([each]);
       if (trial && this.steps(scenario, trial) !== steps) relevant.push(each);
     }
-    for (const changes of choicesOf(relevant, MOST_CHANGES)) {
+    const all = choicesOf(relevant, MOST_CHANGES);
+    const choices: PricedChoice[] = [];
+    for (const changes of all) {
+      if (choices.some((found) => found.changes.every((each) => changes.includes(each)))) continue;
       const trial = await this.planned(changes);
-      if (trial && this.suffices(scenario, trial)) return { scenario, changes, relevant: relevant.length };
+      if (trial && this.suffices(scenario, trial)) choices.push(this.priced(changes, before, trial));
     }
-    return { scenario, changes: [], relevant: relevant.length };
+    return { scenario, choices: byPrice(choices), relevant: relevant.length, of: all.length };
+  }
+
+  private priced(changes: readonly Change[], before: Trial, after: Trial): PricedChoice {
+    const [was, is] = [before, after].map((trial) => this.costOf(trial)) as [Cost, Cost];
+    return { changes, usd: money(is.usd - was.usd), unpriced: Math.max(0, is.unpriced - was.unpriced) };
+  }
+
+  private costOf({ planned, resources }: Trial): Cost {
+    const { items, unpriced } = estimate({ resources }, declaredTraffic(planned.resolved.manifest), this.input.prices);
+    return { usd: totalOf(items).expected, unpriced: unpriced.length };
   }
 
   private suffices(scenario: string, { planned, resources }: Trial): boolean {
@@ -91,6 +114,15 @@ class Search {
     );
   }
 }
+
+interface Cost {
+  readonly usd: number;
+  readonly unpriced: number;
+}
+
+/** The cheapest first; of the same price those that are known whole, then the fewest changes, then as they were tried. */
+const byPrice = (choices: readonly PricedChoice[]): readonly PricedChoice[] =>
+  [...choices].sort((a, b) => a.usd - b.usd || a.unpriced - b.unpriced || a.changes.length - b.changes.length);
 
 interface Trial {
   readonly planned: Planned;

@@ -1,4 +1,3 @@
-import usage from "../../facts/usage.json";
 import type { GraphResource } from "../../graph/graph";
 import { nodeSize } from "../../manifest/derive";
 import { fixed, HOURS_A_MONTH, product, type Range, times } from "../amount";
@@ -14,12 +13,28 @@ import {
   textAt,
 } from "../meter";
 import { gigabytes, monthly, rpsIn } from "../traffic";
+import { RDS_INSTANCE } from "./rds";
 
 const SERVICE = "Amazon Aurora";
 const CLUSTER = "aws:rds/cluster:Cluster";
 const INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
 
-const instance: Meter = (resource) => {
+/** Storage whose I/O is not billed, at higher prices of instances and storage: `storageType` of a cluster. */
+export const OPTIMIZED = "aurora-iopt1";
+
+const isOptimized = (cluster: GraphResource | undefined): boolean =>
+  cluster !== undefined && textAt(cluster, "storageType") === OPTIMIZED;
+
+const instancePrice = (type: string, cluster: GraphResource | undefined): string =>
+  `aurora.${isOptimized(cluster) ? "optimized.instance" : "instance"}.${type}`;
+
+/** The cluster that an instance belongs to: the one it names, else the one of its part. */
+function clusterOf(one: GraphResource, context: MeterContext): GraphResource | undefined {
+  const [named] = referred(context, one, "clusterIdentifier", CLUSTER);
+  return named ?? context.view.ofType(CLUSTER).find((cluster) => sharesPart(one, cluster));
+}
+
+const instance: Meter = (resource, context) => {
   const type = textAt(resource, "instanceClass");
   if (type === undefined)
     return [{ service: SERVICE, what: "instance", reason: "the instance class is not known yet" }];
@@ -27,7 +42,7 @@ const instance: Meter = (resource) => {
     {
       service: SERVICE,
       what: `${type} instances`,
-      price: `aurora.instance.${type}`,
+      price: instancePrice(type, clusterOf(resource, context)),
       quantity: fixed(HOURS_A_MONTH),
       basis: setting(resource, "one instance", "instanceClass"),
     },
@@ -38,6 +53,8 @@ const instance: Meter = (resource) => {
 const cluster: Meter = (resource, context) => {
   const rps = rpsIn(context.traffic, regionOf(resource));
   const secondary = isSecondary(resource);
+  const optimized = isOptimized(resource);
+  const { usage } = context;
   const { readRatio } = context.traffic;
   const writes = times(context.traffic.rps, 1 - readRatio);
   const io = add(
@@ -48,17 +65,21 @@ const cluster: Meter = (resource, context) => {
     {
       service: SERVICE,
       what: "storage",
-      price: "aurora.storage",
+      price: optimized ? "aurora.optimized.storage" : "aurora.storage",
       quantity: usage.databaseGB,
       basis: assumed(usage.databaseGB),
     },
-    {
-      service: SERVICE,
-      what: "I/O",
-      price: "aurora.io",
-      quantity: times(monthly(io), 1e-6),
-      basis: traffic(`${usage.ioPerRead.expected} I/O a read, ${usage.ioPerWrite.expected} a write`),
-    },
+    ...(optimized
+      ? []
+      : [
+          {
+            service: SERVICE,
+            what: "I/O",
+            price: "aurora.io",
+            quantity: times(monthly(io), 1e-6),
+            basis: traffic(`${usage.ioPerRead.expected} I/O a read, ${usage.ioPerWrite.expected} a write`),
+          },
+        ]),
     {
       service: SERVICE,
       what: "backups",
@@ -83,7 +104,7 @@ const isSecondary = (resource: GraphResource): boolean =>
   textAt(resource, "sourceRegion") !== undefined ||
   (textAt(resource, "globalClusterIdentifier") !== undefined && resource.inputs.masterUsername === undefined);
 
-const replication = (writes: Range, { traffic: { primary } }: MeterContext) => [
+const replication = (writes: Range, { traffic: { primary }, usage }: MeterContext) => [
   {
     service: SERVICE,
     what: "replicated writes",
@@ -117,7 +138,7 @@ const replicas: Meter = (resource, context) => {
     {
       service: SERVICE,
       what: `${type} instances`,
-      price: `aurora.instance.${type}`,
+      price: instancePrice(type, found),
       quantity: times(added, HOURS_A_MONTH),
       basis: setting(resource, `${least} to ${most} readers, ${readers} of them fixed`, "maxCapacity"),
     },
@@ -134,7 +155,8 @@ const sharesPart = (one: GraphResource, other: GraphResource): boolean =>
 
 /** RDS Proxy is billed by the virtual CPUs of the instances behind it. */
 const proxy: Meter = (resource, { view }) => {
-  const behind = view.ofType(INSTANCE).filter((one) => sharesPart(one, resource));
+  const writers = view.ofType(RDS_INSTANCE).filter(({ inputs }) => inputs.replicateSourceDb === undefined);
+  const behind = [...view.ofType(INSTANCE), ...writers].filter((one) => sharesPart(one, resource));
   const classes = behind.map((one) => textAt(one, "instanceClass"));
   if (behind.length === 0 || classes.includes(undefined))
     return [{ service: "Amazon RDS Proxy", what: "proxy", reason: "the instances behind it are not known" }];

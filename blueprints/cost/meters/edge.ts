@@ -1,14 +1,14 @@
-import usage from "../../facts/usage.json";
-import { fixed, times } from "../amount";
+import { fixed, mapRange, times } from "../amount";
 import { assumed, listAt, type Meter, type Meters, numberAt, setting, textAt } from "../meter";
 import { gigabytes, monthly } from "../traffic";
 
 const CDN = "Amazon CloudFront";
 const DNS = "Amazon Route 53";
 const WAF = "AWS WAF";
+const CLOUDFLARE = "Cloudflare";
 
 /** One price for all viewers: the United States' and Europe's, as the manifest does not say where they are. */
-const distribution: Meter = (_, { traffic: { rps } }) => [
+const distribution: Meter = (_, { traffic: { rps }, usage }) => [
   {
     service: CDN,
     what: "requests",
@@ -56,7 +56,7 @@ const firewall: Meter = (resource, { traffic: { rps } }) => {
   ];
 };
 
-const zone: Meter = (resource) => [
+const zone: Meter = (resource, { usage }) => [
   {
     service: DNS,
     what: "hosted zone",
@@ -104,19 +104,41 @@ const healthCheck: Meter = (resource) => {
   ];
 };
 
-const cloudflareBalancer: Meter = () => [
-  {
-    service: "Cloudflare",
-    what: "load balancing",
-    reason: "an add-on of the account, billed by endpoints and queries: no price of it was found",
-  },
-];
+/** What the add-on holds at its base price; the first balancer of a graph brings it, since it is the account's. */
+const INCLUDED = { endpoints: 2, millionQueries: 0.5 };
+
+const cloudflareBalancer: Meter = (resource, { view, usage }) => {
+  const pools = new Set(["defaultPools", "fallbackPool"].flatMap((input) => resource.references[input] ?? []));
+  const origins = [...pools].map((id) => listAt(view.resource(id) ?? resource, "origins").length);
+  if (pools.size === 0 || origins.includes(0))
+    return [{ service: CLOUDFLARE, what: "load balancing", reason: "the endpoints of its pools are not known" }];
+  const endpoints = origins.reduce((sum, count) => sum + count, 0);
+  const isFirst = view.ofType(resource.type)[0]?.id === resource.id;
+  const more = endpoints - (isFirst ? INCLUDED.endpoints : 0);
+  const basis = setting(resource, `${endpoints} endpoints in ${pools.size} pools`, "defaultPools");
+  const line = { service: CLOUDFLARE, basis };
+  return [
+    ...(isFirst ? [{ ...line, what: "load balancing", price: "cloudflare.balancing", quantity: fixed(1) }] : []),
+    ...(more > 0
+      ? [{ ...line, what: "endpoints", price: "cloudflare.balancing.endpoint", quantity: fixed(more) }]
+      : []),
+    {
+      service: CLOUDFLARE,
+      what: "queries",
+      price: "cloudflare.balancing.queries",
+      quantity: mapRange(usage.dnsQueriesMillions, (millions) =>
+        Math.max(0, millions - (isFirst ? INCLUDED.millionQueries : 0)),
+      ),
+      basis: assumed(usage.dnsQueriesMillions),
+    },
+  ];
+};
 
 const cloudflareRules: Meter = (resource) =>
   textAt(resource, "phase") === "http_ratelimit"
     ? [
         {
-          service: "Cloudflare",
+          service: CLOUDFLARE,
           what: "plan of the zone",
           reason: "the manifest does not say which plan the zone is on (facts/prices/cloudflare.json has the plans)",
         },

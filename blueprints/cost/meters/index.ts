@@ -4,6 +4,7 @@ import { databaseMeters } from "./databases";
 import { edgeMeters } from "./edge";
 import { instanceMeters } from "./instances";
 import { networkMeters } from "./network";
+import { rdsMeters } from "./rds";
 import { upkeepMeters } from "./upkeep";
 
 /** What each type of resource is billed for. A type that is neither here nor known to be free has no known price. */
@@ -11,6 +12,7 @@ export const METERS: Readonly<Record<string, Meter | undefined>> = {
   ...instanceMeters,
   ...networkMeters,
   ...databaseMeters,
+  ...rdsMeters,
   ...cacheMeters,
   ...edgeMeters,
   ...upkeepMeters,

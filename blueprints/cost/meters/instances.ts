@@ -1,7 +1,6 @@
-import usage from "../../facts/usage.json";
 import type { GraphResource } from "../../graph/graph";
 import { isRecord } from "../../graph/values";
-import { fixed, HOURS_A_MONTH, type Range, times } from "../amount";
+import { fixed, HOURS_A_MONTH, mapRange, type Range, times } from "../amount";
 import {
   type Basis,
   listAt,
@@ -16,7 +15,9 @@ import {
   type Unpriceable,
   type Usage,
 } from "../meter";
+import { SCHEDULE, shareOn } from "../schedule";
 import { rpsIn } from "../traffic";
+import type { UsageFacts } from "../usage";
 
 const SERVICE = "Amazon EC2";
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -34,12 +35,28 @@ const group: Meter = (resource, context) => {
   const [template] = referred(context, resource, input, TEMPLATE);
   const [override] = listAt(resource, "mixedInstancesPolicy.launchTemplate.overrides");
   const chosen = isRecord(override) && typeof override.instanceType === "string" ? override.instanceType : undefined;
-  const spot =
-    (numberAt(resource, "mixedInstancesPolicy.instancesDistribution.onDemandPercentageAboveBaseCapacity") ?? 100) < 100;
-  const text = `${least} to ${most} instances${formula}${spot ? "; Spot is counted at the on-demand price" : ""}`;
-  const basis = setting(resource, text, "minSize");
-  return machines(template, chosen, units, simulated === undefined ? basis : { ...basis, kind: "simulated" });
+  const actions = context.view
+    .ofType(SCHEDULE)
+    .filter(({ references }) => references.autoscalingGroupName?.includes(resource.id));
+  const share = shareOn(actions);
+  const hours = share < 1 ? `, ${Math.round(share * 168)} of 168 hours a week` : "";
+  const set = setting(resource, `${least} to ${most} instances${hours}${formula}`, "minSize");
+  const basis: Basis = simulated === undefined ? set : { ...set, kind: "simulated" };
+  return machines(
+    template,
+    chosen,
+    { units: times(units, share), spot: times(spotOf(resource, units), share), basis },
+    context,
+  );
 };
+
+/** Units that are Spot: a share of those above the base. */
+function spotOf(resource: GraphResource, units: Range): Range {
+  const at = "mixedInstancesPolicy.instancesDistribution";
+  const share = 1 - (numberAt(resource, `${at}.onDemandPercentageAboveBaseCapacity`) ?? 100) / 100;
+  const base = numberAt(resource, `${at}.onDemandBaseCapacity`) ?? 0;
+  return mapRange(units, (count) => Math.max(0, count - base) * share);
+}
 
 /** What a simulation says that a group runs. */
 const told = (mean: number): { steady: number; formula: string } => ({
@@ -63,36 +80,55 @@ const nodeGroup: Meter = (resource, context) => {
     return [{ service: SERVICE, what: "nodes", reason: "the node group's size is not known yet" }];
   const [template] = referred(context, resource, "launchTemplate", TEMPLATE);
   const [type] = listAt(resource, "instanceTypes");
-  const spot = textAt(resource, "capacityType") === "SPOT" ? "; Spot is counted at the on-demand price" : "";
-  const basis = setting(resource, `${least} to ${most} nodes${spot}`, "scalingConfig");
-  return machines(
-    template,
-    typeof type === "string" ? type : undefined,
-    { min: least, expected: desired, max: most },
-    basis,
-  );
+  const units = { min: least, expected: desired, max: most };
+  const spot = textAt(resource, "capacityType") === "SPOT" ? units : NONE;
+  const basis = setting(resource, `${least} to ${most} nodes`, "scalingConfig");
+  return machines(template, typeof type === "string" ? type : undefined, { units, spot, basis }, context);
 };
+
+const NONE = fixed(0);
+
+/** Equal machines, how many of them are Spot, and why so many. */
+interface Machines {
+  readonly units: Range;
+  readonly spot: Range;
+  readonly basis: Basis;
+}
 
 /** Hours, disks and detailed metrics of so many equal machines. */
 function machines(
   template: GraphResource | undefined,
   chosen: string | undefined,
-  units: Range,
-  basis: Basis,
+  { units, spot, basis }: Machines,
+  { usage }: MeterContext,
 ): readonly (Usage | Unpriceable)[] {
   const type = chosen ?? (template && textAt(template, "instanceType"));
   if (type === undefined)
     return [{ service: SERVICE, what: "instances", reason: "the instance type is not known yet" }];
-  const hours: Usage = {
+  const onDemand: Usage = {
     service: SERVICE,
     what: `${type} instances`,
     price: `ec2.instance.${type}`,
-    quantity: times(units, HOURS_A_MONTH),
+    quantity: times(less(units, spot), HOURS_A_MONTH),
     basis,
   };
-  if (!template) return [hours];
-  return [hours, ...disks(template, units, basis), ...detailedMetrics(template, units, basis)];
+  const asSpot: Usage = {
+    ...onDemand,
+    what: `${type} Spot instances`,
+    price: `ec2.spot.${type}`,
+    atMost: onDemand.price,
+    quantity: times(spot, HOURS_A_MONTH),
+  };
+  const hours = spot.max > 0 ? [onDemand, asSpot] : [onDemand];
+  if (!template) return hours;
+  return [...hours, ...disks(template, units, basis), ...detailedMetrics(template, units, basis, usage)];
 }
+
+const less = (all: Range, part: Range): Range => ({
+  min: all.min - part.min,
+  expected: all.expected - part.expected,
+  max: all.max - part.max,
+});
 
 function disks(template: GraphResource, units: Range, basis: Basis): readonly Usage[] {
   return listAt(template, "blockDeviceMappings").flatMap((_, index) => {
@@ -100,11 +136,28 @@ function disks(template: GraphResource, units: Range, basis: Basis): readonly Us
     const size = numberAt(template, `${at}.volumeSize`);
     const type = textAt(template, `${at}.volumeType`);
     if (size === undefined || type === undefined) return [];
-    return [{ service: SERVICE, what: `${type} disks`, price: `ebs.${type}`, quantity: times(units, size), basis }];
+    const line = (what: string, price: string, amount: number): Usage => ({
+      service: SERVICE,
+      what: `${type} ${what}`,
+      price,
+      quantity: times(units, amount),
+      basis,
+    });
+    const more = GP3.flatMap(({ input, what, included }) => {
+      const beyond = (numberAt(template, `${at}.${input}`) ?? included) - included;
+      return type === "gp3" && beyond > 0 ? [line(`${what} beyond ${included}`, `ebs.gp3.${input}`, beyond)] : [];
+    });
+    return [line("disks", `ebs.${type}`, size), ...more];
   });
 }
 
-function detailedMetrics(template: GraphResource, units: Range, basis: Basis): readonly Usage[] {
+/** What a gp3 volume has at its price of storage: https://aws.amazon.com/ebs/pricing/ */
+const GP3 = [
+  { input: "iops", what: "IOPS", included: 3000 },
+  { input: "throughput", what: "MiB/s", included: 125 },
+] as const;
+
+function detailedMetrics(template: GraphResource, units: Range, basis: Basis, usage: UsageFacts): readonly Usage[] {
   const monitoring = template.inputs.monitoring;
   if (!isRecord(monitoring) || monitoring.enabled !== true) return [];
   const { value, reason } = usage.detailedMetrics;

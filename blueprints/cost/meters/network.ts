@@ -1,12 +1,13 @@
-import usage from "../../facts/usage.json";
+import type { GraphResource } from "../../graph/graph";
 import { fixed, HOURS_A_MONTH, mapRange, type Range } from "../amount";
-import { assumed, listAt, type Meter, type Meters, regionOf, setting, textAt } from "../meter";
+import { assumed, listAt, type Meter, type Meters, regionOf, setting, textAt, type Usage } from "../meter";
 import { type DeclaredTraffic, gigabytes, rpsIn } from "../traffic";
+import type { UsageFacts } from "../usage";
 
 const VPC = "Amazon VPC";
 const ELB = "Elastic Load Balancing";
 
-const nat: Meter = (resource) => [
+const nat: Meter = (resource, { usage }) => [
   {
     service: VPC,
     what: "NAT gateway",
@@ -28,7 +29,7 @@ const address: Meter = (resource) => [
 ];
 
 /** Interface endpoints are billed in each zone; gateway endpoints are free. */
-const endpoint: Meter = (resource) => {
+const endpoint: Meter = (resource, { usage }) => {
   const kind = textAt(resource, "vpcEndpointType") ?? "Gateway";
   if (kind === "Gateway") return [];
   if (kind !== "Interface")
@@ -52,48 +53,67 @@ const endpoint: Meter = (resource) => {
   ];
 };
 
-const balancer: Meter = (resource, { traffic }) => {
+/** Kinds of load balancers, with the ids of their prices and what one of their capacity units holds. */
+const KINDS = {
+  application: { price: "elb.application", unit: "lcu", words: "new connections / 25" },
+  network: { price: "elb.network", unit: "nlcu", words: "new connections / 800" },
+} as const;
+
+const isKind = (type: string): type is keyof typeof KINDS => Object.hasOwn(KINDS, type);
+
+const balancer: Meter = (resource, { traffic, usage }) => {
   const type = textAt(resource, "loadBalancerType") ?? "application";
-  if (type !== "application")
+  if (!isKind(type))
     return [
-      { service: ELB, what: `${type} load balancer`, reason: "only application load balancers have a known price" },
+      {
+        service: ELB,
+        what: `${type} load balancer`,
+        reason: "only application and network load balancers have a known price",
+      },
     ];
+  const { price, unit, words } = KINDS[type];
   const rps = rpsIn(traffic, regionOf(resource));
-  const zones = listAt(resource, "subnets").length;
   const open = resource.inputs.internal !== true;
   return [
     {
       service: ELB,
       what: "load balancer",
-      price: "elb.application",
+      price,
       quantity: fixed(HOURS_A_MONTH),
       basis: setting(resource, "one load balancer"),
     },
     {
       service: ELB,
       what: "capacity units",
-      price: "elb.application.lcu",
-      quantity: capacityUnitHours(rps),
-      basis: traffics(rps, "the larger of new connections / 25 a second and GB an hour"),
+      price: `${price}.lcu`,
+      quantity: capacityUnitHours(rps, usage, usage[unit]),
+      basis: traffics(rps, `the larger of ${words} a second and GB an hour`),
     },
-    ...(open && zones > 0
-      ? [
-          {
-            service: VPC,
-            what: "public IPv4 addresses",
-            price: "vpc.ipv4",
-            quantity: fixed(zones * HOURS_A_MONTH),
-            basis: setting(resource, `one address in each of ${zones} zones`, "subnets"),
-          },
-        ]
-      : []),
-    ...(open ? egress(rps, traffic) : []),
+    ...(open ? [...addresses(resource), ...egress(rps, traffic, usage)] : []),
   ];
 };
 
-/** An LCU is the largest of four measures; of two of them the declared traffic says something (facts/usage.json). */
-function capacityUnitHours(rps: Range): Range {
-  const { newConnectionsPerSecond, gbPerHour } = usage.lcu;
+/** Public addresses in each zone; elastic ones are resources of their own. */
+function addresses(resource: GraphResource): readonly Usage[] {
+  const zones = listAt(resource, "subnets").length;
+  if (zones === 0) return [];
+  return [
+    {
+      service: VPC,
+      what: "public IPv4 addresses",
+      price: "vpc.ipv4",
+      quantity: fixed(zones * HOURS_A_MONTH),
+      basis: setting(resource, `one address in each of ${zones} zones`, "subnets"),
+    },
+  ];
+}
+
+/** A capacity unit is the largest of several measures; of two of them the declared traffic says something (facts/usage.json). */
+function capacityUnitHours(
+  rps: Range,
+  usage: UsageFacts,
+  { newConnectionsPerSecond, gbPerHour }: UsageFacts["lcu" | "nlcu"],
+): Range {
   const units = (load: keyof Range) =>
     Math.max(
       (rps[load] * usage.newConnectionsPerRequest[load]) / newConnectionsPerSecond,
@@ -106,15 +126,15 @@ function capacityUnitHours(rps: Range): Range {
 }
 
 /** What leaves to the internet; to CloudFront it is free, so it is billed there. */
-function egress(rps: Range, { cdn }: DeclaredTraffic) {
+function egress(rps: Range, { cdn }: DeclaredTraffic, { responseKB }: UsageFacts): readonly Usage[] {
   if (cdn === "cloudfront") return [];
   return [
     {
       service: "Data transfer",
       what: "to the internet",
       price: "transfer.internet",
-      quantity: gigabytes(rps, usage.responseKB),
-      basis: traffics(rps, `${usage.responseKB.expected} KB a request: ${usage.responseKB.reason}`),
+      quantity: gigabytes(rps, responseKB),
+      basis: traffics(rps, `${responseKB.expected} KB a request: ${responseKB.reason}`),
     },
   ];
 }

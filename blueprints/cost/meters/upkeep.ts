@@ -1,7 +1,7 @@
-import usage from "../../facts/usage.json";
+import type { GraphResource } from "../../graph/graph";
 import { isRecord } from "../../graph/values";
-import { fixed } from "../amount";
-import { assumed, listAt, type Meter, type Meters, numberAt, setting, textAt } from "../meter";
+import { fixed, product, type Range } from "../amount";
+import { assumed, listAt, type Meter, type Meters, numberAt, setting, textAt, type Usage } from "../meter";
 
 const WATCH = "Amazon CloudWatch";
 
@@ -21,7 +21,7 @@ const alarm: Meter = (resource) => {
   ];
 };
 
-const logGroup: Meter = () => [
+const logGroup: Meter = (_, { usage }) => [
   { service: WATCH, what: "logs", price: "cloudwatch.logs", quantity: usage.logGB, basis: assumed(usage.logGB) },
   {
     service: WATCH,
@@ -33,7 +33,7 @@ const logGroup: Meter = () => [
 ];
 
 /** Into CloudWatch at the price of vended logs; the log group's own line counts what else is kept. */
-const flowLog: Meter = (resource) =>
+const flowLog: Meter = (resource, { usage }) =>
   textAt(resource, "logDestinationType") === "s3"
     ? [{ service: WATCH, what: "flow logs to S3", reason: "only flow logs into CloudWatch have a known price" }]
     : [
@@ -46,7 +46,7 @@ const flowLog: Meter = (resource) =>
         },
       ];
 
-const key: Meter = (resource) => [
+const key: Meter = (resource, { usage }) => [
   {
     service: "AWS KMS",
     what: "keys",
@@ -69,15 +69,40 @@ const secret: Meter = (resource) => {
   ];
 };
 
-const bucket: Meter = () => [
-  {
+/** All in Standard, but what a lifecycle rule moves: the share that is old by then is a guess. */
+const bucket: Meter = (resource, { view, usage }) => {
+  const moved = view
+    .ofType(LIFECYCLE)
+    .filter(({ references }) => references.bucket?.includes(resource.id))
+    .some(movesToInfrequent);
+  const cold = moved ? product(usage.bucketGB, usage.bucketColdShare) : fixed(0);
+  const line = (what: string, price: string, quantity: Range): Usage => ({
     service: "Amazon S3",
-    what: "storage",
-    price: "s3.storage",
-    quantity: usage.bucketGB,
+    what,
+    price,
+    quantity,
     basis: assumed(usage.bucketGB),
-  },
-];
+  });
+  const warm = mapLoads((load) => usage.bucketGB[load] - cold[load]);
+  return [line("storage", "s3.storage", warm), ...(moved ? [line("infrequent storage", "s3.storage.ia", cold)] : [])];
+};
+
+export const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+export const INFREQUENT = "STANDARD_IA";
+
+const movesToInfrequent = (configuration: GraphResource): boolean =>
+  listAt(configuration, "rules").some(
+    (rule) =>
+      isRecord(rule) &&
+      Array.isArray(rule.transitions) &&
+      rule.transitions.some((transition) => isRecord(transition) && transition.storageClass === INFREQUENT),
+  );
+
+const mapLoads = (of: (load: keyof Range) => number): Range => ({
+  min: of("min"),
+  expected: of("expected"),
+  max: of("max"),
+});
 
 export const upkeepMeters: Meters = {
   "aws:cloudwatch/metricAlarm:MetricAlarm": alarm,

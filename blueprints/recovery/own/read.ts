@@ -76,6 +76,7 @@ function scenarioOf(id: string, node: Tree, places: Places): OwnScenario {
     title: String(title),
     fails: texts(node.fails).map((text, index) => strikeOf(text, placeOf(places, `scenarios.${id}.fails.${index}`))),
     steps: entries(node.steps).map(([name, step]) => stepOf(id, name, step)),
+    ...(node.accept === true && { accepted: true }),
     errors: entries(node.steps).length === 0 ? 0 : (percent(String(errors ?? "100%")) ?? 1),
     losses: Object.entries(isTree(node.loses) ? node.loses : {}).map(([store, lost]) => ({
       store,

@@ -13,6 +13,8 @@ export interface OwnScenario {
   /** Share of requests that fail until its steps are over, 0 to 1. */
   readonly errors: number;
   readonly losses: readonly Loss[];
+  /** A miss is a risk that is taken. */
+  readonly accepted?: boolean;
 }
 
 export interface Strike {

@@ -59,6 +59,11 @@ const step = section(
 const scenario = section(
   "One thing that may fail.",
   {
+    accept: {
+      type: "boolean",
+      title: "true or false",
+      description: "A miss is a risk that you take: shown, and no reason to fail or to stop.",
+    },
     title: line("a sentence", "What fails.", "the payment provider answers nothing"),
     fails: {
       type: "array",

@@ -1,9 +1,10 @@
+import type { Change } from "../../../blueprints/recovery/changes";
 import type { Proof } from "../../../blueprints/recovery/prove";
 import { isEndless, type Range } from "../../../blueprints/recovery/range";
 import type { Saving } from "../../../blueprints/recovery/savings";
 import type { Step } from "../../../blueprints/recovery/step";
 import type { Setting } from "../../../blueprints/topology/topology";
-import { decisive, fails, missesYears, type ProveResult } from "../../prove/result";
+import { decisive, fails, missesYears, type ProveResult, type Sufficient } from "../../prove/result";
 import { basisWords } from "./words";
 
 /** The document that others may build on (docs/schemas/prove.schema.json): fields are added, never changed. */
@@ -22,15 +23,20 @@ export function proveJson(result: ProveResult): unknown {
     notApplicable: without,
     unseen: topology.unseen,
     ...(result.years && { availability: result.years }),
-    ...(result.sufficient && {
-      sufficient: result.sufficient.map(({ scenario, changes, relevant }) => ({
-        scenario,
-        changes: changes.map(({ path, from, to }) => ({ path, from, to })),
-        relevant,
-      })),
-    }),
+    ...(result.sufficient && { sufficient: result.sufficient.map(sufficientJson) }),
   };
 }
+
+const sufficientJson = ({ scenario, choices, relevant, of }: Sufficient) => ({
+  scenario,
+  /** The cheapest; the others are among `choices`. */
+  changes: choices[0]?.changes.map(changeJson) ?? [],
+  choices: choices.map(({ changes, usd, unpriced }) => ({ changes: changes.map(changeJson), usd, unpriced })),
+  relevant,
+  of,
+});
+
+const changeJson = ({ path, from, to }: Change) => ({ path, from, to });
 
 const proofJson = (proof: Proof, result: ProveResult) => ({
   id: proof.id,

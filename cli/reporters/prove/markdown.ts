@@ -2,7 +2,19 @@ import { clean } from "../../../blueprints/problems/format";
 import type { Proof } from "../../../blueprints/recovery/prove";
 import { inputWords } from "../../audit/state";
 import { decisive, fails, type ProveResult } from "../../prove/result";
-import { basisWords, headOf, origin, range, rate, serviceWords, spoken, time, usersWords } from "./words";
+import {
+  basisWords,
+  choiceWords,
+  headOf,
+  origin,
+  range,
+  rate,
+  SHOWN_CHOICES,
+  serviceWords,
+  spoken,
+  time,
+  usersWords,
+} from "./words";
 import { yearsWords } from "./years";
 
 /** For a pull request or a runbook: the table, then the way of each scenario that misses. Names are never read as Markdown. */
@@ -33,7 +45,7 @@ export function proveMarkdown(result: ProveResult): string {
             .join("\n"),
         ]
       : []),
-    ...missed.map(wayOf),
+    ...missed.map((proof) => wayOf(proof, result)),
   ].join("\n\n")}\n`;
 }
 
@@ -56,7 +68,10 @@ const tableOf = (result: ProveResult): string =>
     ),
   ].join("\n");
 
-const wayOf = ({ id, title, path, savings, notes, services, users = [] }: Proof): string =>
+const wayOf = (
+  { id, title, path, savings, notes, services, users = [] }: Proof,
+  { sufficient = [] }: ProveResult,
+): string =>
   [
     `<details><summary>${id}: ${escaped(title)}</summary>\n`,
     "| step | takes | what | rests on |",
@@ -71,6 +86,10 @@ const wayOf = ({ id, title, path, savings, notes, services, users = [] }: Proof)
       ({ setting, to, seconds }) =>
         `- ${time(seconds)} sooner with ${spoken(setting)} ${setting.value} → ${to} (${escaped(origin(setting))})`,
     ),
+    ...sufficient
+      .filter(({ scenario }) => scenario === id)
+      .flatMap(({ choices }) => choices.slice(0, SHOWN_CHOICES))
+      .map((choice) => `- ${escaped(choiceWords(choice))}`),
     ...notes.map((note) => `- ${escaped(note)}`),
     "\n</details>",
   ].join("\n");

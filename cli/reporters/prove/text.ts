@@ -8,12 +8,14 @@ import { clip, wrapText } from "../plan/layout";
 import { type Paint, paint } from "../run/style";
 import {
   basisWords,
+  choiceWords,
   headOf,
   number,
   origin,
   percent,
   range,
   rate,
+  SHOWN_CHOICES,
   serviceWords,
   spoken,
   time,
@@ -179,12 +181,9 @@ const savingLines = ({ savings }: Proof, style: Style): string[] =>
 function sufficientLines({ id }: Proof, { sufficient = [] }: ProveResult, style: Style): string[] {
   const found = sufficient.find(({ scenario }) => scenario === id);
   if (!found) return [];
-  const { changes, relevant } = found;
-  if (changes.length > 0)
-    return bullet(
-      `meets the objectives with ${changes.map(({ path, from, to }) => `${path} ${from} → ${to}`).join(", ")}`,
-      style,
-    );
+  const { choices, relevant } = found;
+  if (choices.length > 0)
+    return choices.slice(0, SHOWN_CHOICES).flatMap((choice) => bullet(choiceWords(choice), style));
   return bullet(
     relevant === 0
       ? "no setting that is tried shortens this"

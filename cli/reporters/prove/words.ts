@@ -6,7 +6,8 @@ import type { UserPoint } from "../../../blueprints/recovery/users";
 import type { Verdict } from "../../../blueprints/recovery/verdict";
 import type { Setting } from "../../../blueprints/topology/topology";
 import { namesOf } from "../../audit/state";
-import type { ProveResult } from "../../prove/result";
+import type { PricedChoice, ProveResult } from "../../prove/result";
+import { usd as dollars } from "../cost/numbers";
 
 /** `28 s`, `1 min 38 s`, `18 min`, `14 h 32 min`. */
 export function time(seconds: number): string {
@@ -125,4 +126,15 @@ export function basisWords({ basis }: Step): string {
     case "none":
       return "no end of its own";
   }
+}
+
+/** Choices that people see of those that suffice; the others stand in JSON. */
+export const SHOWN_CHOICES = 3;
+
+/** `meets the objectives with data.orders.replicas 0 → 1, for $190 a month more`. */
+export function choiceWords({ changes, usd, unpriced }: PricedChoice): string {
+  const what = changes.map(({ path, from, to }) => `${path} ${from} → ${to}`).join(", ");
+  const more = unpriced > 0 ? " and more, since not all of it has a known price" : "";
+  const price = Math.abs(usd) < 0.005 && more === "" ? "at no cost" : `for $${dollars(usd)} a month more${more}`;
+  return `meets the objectives with ${what}, ${price}`;
 }

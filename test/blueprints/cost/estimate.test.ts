@@ -14,10 +14,8 @@ describe.each(EVERY)("%s at tier %s", (name, tier) => {
     found = estimate({ resources: await exampleGraph(name, tier) }, declaredTraffic(manifest));
   });
 
-  test("every price is known, but for Cloudflare's", () => {
-    expect([...new Set(found.unpriced.map(({ service }) => service))].filter((one) => one !== "Cloudflare")).toEqual(
-      [],
-    );
+  test("every price is known, but for the plan of Cloudflare's zone", () => {
+    expect(found.unpriced.map(({ what }) => what).filter((what) => what !== "plan of the zone")).toEqual([]);
   });
 
   test("the stacks add up to the total, and so do the services, to the millionth", () => {
@@ -118,9 +116,23 @@ describe("what is not known is named, never zero", () => {
       /size is not known/,
     ],
     [
-      "a network load balancer",
-      [resource("aws:lb/loadBalancer:LoadBalancer", "one", { inputs: { loadBalancerType: "network" } })],
+      "a gateway load balancer",
+      [resource("aws:lb/loadBalancer:LoadBalancer", "one", { inputs: { loadBalancerType: "gateway" } })],
       /only application/,
+    ],
+    [
+      "an RDS instance of an engine with a licence",
+      [
+        resource("aws:rds/instance:Instance", "one", {
+          inputs: { engine: "oracle-ee", instanceClass: "db.m6g.large", allocatedStorage: 100 },
+        }),
+      ],
+      /only postgres and mysql/,
+    ],
+    [
+      "a balancer of Cloudflare whose pools are not seen",
+      [resource("cloudflare:index/loadBalancer:LoadBalancer", "one")],
+      /endpoints of its pools/,
     ],
   ])("%s", (_, resources, reason) => {
     const found = estimate({ resources }, traffic());
@@ -145,4 +157,71 @@ test.each([
 ])("a group of %i to %i expects %i for 100 requests a second at 70 each", (least, most, expected) => {
   const [hours] = estimate({ resources: group(least, most) }, traffic()).items;
   expect(hours?.quantity).toEqual({ min: 730 * least, expected: 730 * expected, max: 730 * most });
+});
+
+describe("an RDS instance", () => {
+  const made = (inputs: Record<string, unknown>, ...more: ReturnType<typeof resource>[]) => {
+    const one = resource("aws:rds/instance:Instance", "one", {
+      inputs: {
+        engine: "postgres",
+        instanceClass: "db.m6g.large",
+        allocatedStorage: 100,
+        storageType: "gp3",
+        ...inputs,
+      },
+    });
+    const { items, unpriced } = estimate({ resources: [one, ...more] }, traffic());
+    expect(unpriced).toEqual([]);
+    return Object.fromEntries(items.map(({ resource: { name }, what, amount }) => [`${name}: ${what}`, amount.min]));
+  };
+
+  test("costs its hours and its storage", () => {
+    expect(made({})).toEqual({
+      "one: db.m6g.large instances": 116.07,
+      "one: gp3 storage": 11.5,
+      "one: backups": 0,
+    });
+  });
+
+  test("costs twice as much with a standby in another zone", () => {
+    expect(made({ multiAz: true })).toMatchObject({ "one: db.m6g.large instances": 232.14, "one: gp3 storage": 23 });
+  });
+
+  test("pays for IOPS beyond what its storage has", () => {
+    expect(made({ iops: 5000 })).toMatchObject({ "one: gp3 IOPS": 40 });
+    expect(made({ iops: 12_000, allocatedStorage: 400 })).not.toHaveProperty("one: gp3 IOPS");
+    expect(made({ storageType: "io1", iops: 1200 })).toMatchObject({ "one: io1 storage": 12.5, "one: io1 IOPS": 120 });
+  });
+
+  test("has a replica with the source's engine and storage, and no backups of its own", () => {
+    const replica = resource("aws:rds/instance:Instance", "replica", {
+      inputs: { instanceClass: "db.m6g.large", storageType: "gp3" },
+      references: { replicateSourceDb: [resource("aws:rds/instance:Instance", "one").id] },
+    });
+    expect(made({}, replica)).toMatchObject({
+      "replica: db.m6g.large instances": 116.07,
+      "replica: gp3 storage": 11.5,
+    });
+  });
+});
+
+test("Cloudflare's load balancing: a base price with two endpoints, then by endpoint, once an account", () => {
+  const pool = (name: string, origins: number) =>
+    resource("cloudflare:index/loadBalancerPool:LoadBalancerPool", name, {
+      inputs: { origins: Array.from({ length: origins }, () => ({ address: "192.0.2.1" })) },
+    });
+  const pools = [pool("first", 1), pool("second", 2)];
+  const balancer = (name: string) =>
+    resource("cloudflare:index/loadBalancer:LoadBalancer", name, {
+      references: { defaultPools: pools.map(({ id }) => id), fallbackPool: [pools[1]?.id ?? ""] },
+    });
+  const { items, unpriced } = estimate({ resources: [...pools, balancer("one"), balancer("two")] }, traffic());
+  expect(unpriced).toEqual([]);
+  expect(items.map(({ resource: { name }, what, amount }) => [name, what, amount.min])).toEqual([
+    ["one", "load balancing", 5],
+    ["one", "endpoints", 5],
+    ["one", "queries", 0],
+    ["two", "endpoints", 15],
+    ["two", "queries", 0],
+  ]);
 });

@@ -69,6 +69,27 @@ test("what is offered saves what it says, keeps every objective, and no rule blo
   expect(offered.map((each) => each.usd)).toEqual(offered.map((each) => each.usd).sort((a, b) => b - a));
 });
 
+describe("what is no value of the manifest", () => {
+  test("is priced, proved and judged; production does not stop at night", async () => {
+    const { measures } = JSON.parse((await run(cost, shop, { savings: true })).stdout).savings as Savings;
+    const night = measures.find(({ id }) => id === "night");
+    expect(night).toMatchObject({ why: expect.stringContaining("production promises 99.95 % at every hour") });
+    expect(night?.usd).toBeGreaterThan(100);
+    const optimized = measures.find(({ id }) => id === "io-optimized");
+    expect(optimized).toMatchObject({ what: expect.stringContaining("orders"), effects: [] });
+    expect(optimized).not.toHaveProperty("why");
+    expect(measures.map(({ usd }) => usd)).toEqual(measures.map(({ usd }) => usd).sort((a, b) => b - a));
+  });
+
+  test("staging may stop at night, and people are told how", async () => {
+    const { stdout } = await run(cost, shop, { savings: true, env: "staging", format: "text" });
+    const text = stdout.replaceAll(/\s+/g, " ");
+    expect(text).toContain("Outside of the manifest");
+    expect(text).toContain("instances run 65 of 168 hours a week");
+    expect(text).toContain("how: two scheduled actions on each group");
+  });
+});
+
 test("the text and the Markdown say the same", async () => {
   const small = shop.replace("tier: scale", "tier: starter");
   const text = (await run(cost, small, { savings: true, format: "text" })).stdout;

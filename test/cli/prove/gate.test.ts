@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Manifest } from "../../../blueprints/manifest/manifest";
+import { readOwn } from "../../../blueprints/recovery/own/read";
 import type { Tier } from "../../../blueprints/tiers/tier";
 import { recoveryGate } from "../../../cli/prove/gate";
 import { gateText, recoveryJson, recoveryLine } from "../../../cli/reporters/run/recovery";
@@ -39,6 +40,22 @@ test("risks that the manifest or the run takes stop nothing, all others do", asy
   const rest = await gate("scale", { accept: SIX.slice(1) });
   expect(rest.missed.map(({ id }) => id)).toEqual(["region"]);
   expect((await gate("scale", { accept: SIX.slice(1) }, ["region"])).stops).toBe(false);
+});
+
+test("scenarios of the team's own stop too, unless they are taken", async () => {
+  const resources = await exampleGraph("shop", "scale");
+  const { manifest } = resolvedExample("shop", "scale");
+  const own = (accept: boolean) => {
+    const read = readOwn(
+      `scenarios: { pay: { title: no payments, accept: ${accept}, steps: { switch: { takes: 4h } } } }`,
+      "scalekit.scenarios.yaml",
+    );
+    if (!read.ok) throw new Error(JSON.stringify(read));
+    return read.value;
+  };
+  expect(recoveryGate(manifest, resources, [], own(false))).toMatchObject({ stops: true, missed: [{ id: "pay" }] });
+  expect(recoveryGate(manifest, resources, [], own(true)).stops).toBe(false);
+  expect(recoveryGate(manifest, resources, ["pay"], own(false)).stops).toBe(false);
 });
 
 test("what stops is named with the ways on", async () => {

@@ -164,6 +164,42 @@ describe("the command", () => {
     expect(JSON.stringify(error)).toMatch(words);
   });
 
+  describe("with scenarios beside the manifest", () => {
+    const OWN =
+      "scenarios: { pay: { title: no payments, steps: { switch: { takes: 4h } } } }\nmeasured: { decide: 10m }";
+    const pay = (stdout: string) =>
+      JSON.parse(stdout).scenarios.find(({ id }: { id: string }) => id === "pay") as Record<string, unknown>;
+
+    test("proves them too, and a miss decides", async () => {
+      const files = { "scalekit.scenarios.yaml": OWN };
+      const { status, stdout } = await run({ scenario: ["pay"], format: "json" }, undefined, files);
+      expect([status, pay(stdout).meets]).toEqual([1, false]);
+    });
+
+    test("a risk that they say is taken fails nothing", async () => {
+      const files = { "scalekit.scenarios.yaml": OWN.replace("title:", "accept: true, title:") };
+      const { status, stdout } = await run({ scenario: ["pay"], format: "json" }, undefined, files);
+      expect([status, pay(stdout).accepted]).toEqual([0, true]);
+    });
+
+    test("a file that is named counts instead", async () => {
+      const files = {
+        "scalekit.scenarios.yaml": OWN,
+        "ours.yaml": "scenarios: { mail: { title: no mail, fails: [zone] } }",
+      };
+      await expect(run({ scenario: ["pay"], scenarios: "ours.yaml" }, undefined, files)).rejects.toThrow(
+        "there is no scenario pay",
+      );
+    });
+
+    test("what is wrong in them is named with its place", async () => {
+      const files = { "scalekit.scenarios.yaml": "scenarios:\n  pay: { titel: x }" };
+      const { status, stderr } = await run({}, undefined, files);
+      expect(status).toBe(2);
+      expect(stderr).toContain("scalekit.scenarios.yaml:2");
+    });
+  });
+
   test("proves scenarios of one's own, and takes their measurements", async () => {
     const ours =
       "scenarios: { pay: { title: no payments, steps: { switch: { takes: 4m } } } }\nmeasured: { decide: 10m }";

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import type { Command } from "../../../cli/command";
 import { cost } from "../../../cli/commands/cost";
 import { prove } from "../../../cli/commands/prove";
+import { main } from "../../../cli/main";
 import { exampleText } from "../../support/examples";
 import { fakeIo } from "../support";
 
@@ -136,3 +137,63 @@ describe("cost --state", () => {
     expect((await run(cost, { state: ["nothing"] })).status).toBe(2);
   });
 });
+
+describe.each(["prove", "cost"])("%s of what is no file", (command) => {
+  /** The whole command line, with something on standard input and a program in the engine's place. */
+  async function line(args: readonly string[], input = "", engine = "exit 1") {
+    const path = join(folder, "pulumi");
+    writeFileSync(path, `#!/bin/sh\nif [ "$1" = version ]; then echo v3.246.0; exit 0; fi\n${engine}\n`);
+    chmodSync(path, 0o755);
+    const env = { PATH: process.env.PATH, HOME: folder, SCALEKIT_PULUMI: path };
+    const { io, written, stdin } = fakeIo(folder, { env });
+    stdin.end(input);
+    return { status: await main([command, ...args, "--format", "json"], io), ...written };
+  }
+
+  test("--state - reads standard input", async () => {
+    const { status, stdout } = await line(["--state", "-"], JSON.stringify(SITE));
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).inputs.sources).toMatchObject([{ name: "standard input", format: "terraform-state" }]);
+  });
+
+  test("standard input goes with files", async () => {
+    const { stdout } = await line(["--state", "-", "--state", "site.tfstate"], JSON.stringify(SITE));
+    const { inputs } = JSON.parse(stdout);
+    expect(inputs.sources.map(({ name }: { name: string }) => name).sort()).toEqual(["site.tfstate", "standard input"]);
+  });
+
+  test("--stack asks the engine for a live stack", async () => {
+    writeFileSync(join(folder, "export.json"), JSON.stringify(STACK));
+    const { status, stdout } = await line(["--stack", "acme/shop/production"], "", 'cat "$HOME/export.json"');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).inputs.sources).toMatchObject([{ name: "acme/shop/production", resources: 1 }]);
+  });
+
+  test("a stack that the engine does not export ends with its words", async () => {
+    const { status, stderr } = await line(["--stack", "nowhere"], "", "echo no stack named nowhere >&2; exit 255");
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("SK6014 the engine does not export nowhere: no stack named nowhere");
+  });
+
+  test("nothing on standard input is a problem, not an empty system", async () => {
+    expect((await line(["--state", "-"])).status).toBe(2);
+  });
+});
+
+/** What `pulumi stack export` writes of one database. */
+const STACK = {
+  version: 3,
+  deployment: {
+    manifest: { time: "2026-11-27T00:00:00Z", magic: "", version: "v3.246.0" },
+    resources: [
+      {
+        urn: "urn:pulumi:production::shop::aws:rds/instance:Instance::orders",
+        custom: true,
+        id: "orders",
+        type: "aws:rds/instance:Instance",
+        inputs: { engine: "postgres", instanceClass: "db.m6g.large", allocatedStorage: 100, region: "us-east-1" },
+        outputs: {},
+      },
+    ],
+  },
+};
