@@ -216,10 +216,7 @@ async function audited(flags: Flags, io: Io): Promise<Audited | { readonly probl
     {
       cwd: io.cwd,
       ...(flags.region !== undefined && { region: flags.region }),
-      given: [
-        ...(names.includes("-") ? [{ name: "standard input", text: await inputOf(io) }] : []),
-        ...(await exported(flags.stack ?? [], io)),
-      ],
+      given: [...(names.includes("-") ? [await inputOf(io)] : []), ...(await exported(flags.stack ?? [], io))],
     },
   );
   if ("problems" in gathered) return gathered;
@@ -278,22 +275,9 @@ async function baselineOf(flags: Flags, file: string, io: Io) {
   return baseline;
 }
 
-/** Standard input, up to what files may have. */
-async function inputOf({ stdin }: Io): Promise<string> {
-  const { MAXIMUM_BYTES } = await import("../audit/sources.js");
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of stdin) {
-    chunks.push(Buffer.from(chunk));
-    length += chunk.length;
-    if (length > MAXIMUM_BYTES)
-      throw new ScalekitError({
-        code: "SK3040",
-        message: `standard input is larger than ${MAXIMUM_BYTES} bytes`,
-        fix: "audit fewer resources at once",
-      });
-  }
-  return Buffer.concat(chunks).toString("utf8");
+async function inputOf({ stdin }: Io): Promise<Given> {
+  const { readStandardInput } = await import("../audit/standard-input.js");
+  return { name: "standard input", ...(await readStandardInput(stdin)) };
 }
 
 /** What the engine says of live stacks; secrets stay encrypted in it. */
