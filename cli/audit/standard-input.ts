@@ -1,4 +1,5 @@
 import { type Problem, ScalekitError } from "../../blueprints/problems/problem";
+import { textOf } from "../../stacks/regular-file";
 import { LARGE_BYTES, LargeReader, type LargeText, MAXIMUM_LARGE_BYTES } from "./large-file";
 import { MAXIMUM_BYTES, MAXIMUM_RESOURCES } from "./sources";
 
@@ -27,7 +28,7 @@ export async function readStandardInput(stdin: AsyncIterable<Buffer | string>): 
       large = new LargeReader(MAXIMUM_BYTES, MAXIMUM_RESOURCES);
       for (const earlier of start.splice(0)) large.push(earlier);
     }
-    return large ? large.end() : { text: Buffer.concat(start).toString("utf8") };
+    return large ? large.end() : { text: textOf(Buffer.concat(start)) };
   } catch (error) {
     throw error instanceof ScalekitError ? error : new ScalekitError(broken(error));
   }
