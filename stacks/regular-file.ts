@@ -17,8 +17,18 @@ export function readRegularFile(path: string, maximumBytes: number): string | un
       if (read === 0 || length === bytes.length) break;
     }
     if (size > maximumBytes || length === bytes.length) throw new Error(`it is larger than ${maximumBytes} bytes`);
-    return bytes.toString("utf8", 0, length);
+    return textOf(bytes.subarray(0, length));
   });
+}
+
+/** UTF-8, or UTF-16 where its byte order mark says so: a shell of Windows writes what a tool prints in it. */
+export function textOf(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)))
+      .swap16()
+      .toString("utf16le");
+  return bytes.toString("utf8");
 }
 
 /** Bytes at a time: enough for the disk, little for the memory. */

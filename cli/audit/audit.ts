@@ -1,8 +1,10 @@
+import type { GraphResource } from "../../blueprints/graph/graph";
 import { DEFAULT_POLICIES } from "../../blueprints/manifest/build";
 import type { Resolved } from "../../blueprints/manifest/manifest";
 import type { Tier } from "../../blueprints/tiers/tier";
 import { type Audit, audit } from "../../policies/audit/audit";
 import { patchOf } from "../../policies/audit/patch/patch";
+import type { Settings } from "../../policies/audit/patch/remedies";
 import { scoreOf } from "../../policies/audit/score";
 import { compareFindings } from "../../policies/compare";
 import { declaredOf } from "../../policies/declared";
@@ -10,7 +12,7 @@ import { RULES } from "../../policies/rules";
 import { clock, DEFAULT_BOUNDS } from "../check/bounds";
 import type { Baseline } from "./baseline";
 import type { AuditResult, PatchResult } from "./document";
-import { patchFiles } from "./patch/files";
+import { isWritable, patchFiles } from "./patch/files";
 import type { Gathered } from "./sources";
 
 export interface AuditInput {
@@ -53,9 +55,11 @@ export function auditGathered({ gathered, tier, resolved, today, seconds }: Audi
 }
 
 function patchResult(gathered: Gathered, { judged, report, demanded }: Audit): PatchResult {
-  const { judgements, ...patch } = patchOf(judged);
   const formats = new Map(gathered.sources.map(({ name, format }) => [name, format]));
-  const files = patchFiles(patch.resources, (id) => formats.get(gathered.origin.get(id) ?? ""));
+  const formatOf = ({ id }: GraphResource) => formats.get(gathered.origin.get(id) ?? "");
+  const writable = (resource: GraphResource, set: Settings) => isWritable(resource, set, formatOf(resource));
+  const { judgements, ...patch } = patchOf({ ...judged, writable });
+  const files = patchFiles(patch.resources, formatOf);
   const { value } = scoreOf(judgements, report.findings, demanded);
   return { ...patch, files, ...(value !== undefined && { scoreAfter: value }) };
 }

@@ -27,19 +27,44 @@ export interface Partly {
 /** Words that name nothing of the file. */
 export const roomWords = ({ leftOut, of }: Partly): string => `${leftOut} of ${of} resources had no room`;
 
+/** Reads a state, plan or list that may be larger than what can be judged, and that comes in chunks. */
+export class LargeReader {
+  readonly #sifter: Sifter;
+
+  /**
+   * @param room characters that it may have once it is reduced
+   * @param most resources that may be kept
+   */
+  constructor(room: number, most: number) {
+    this.#sifter = new Sifter({ room, most, matters });
+  }
+
+  /** @throws Error that says why, without a word of the content */
+  push(chunk: Uint8Array): void {
+    said(() => this.#sifter.push(chunk));
+  }
+
+  /** @throws Error that says why, without a word of the content */
+  end(): LargeText {
+    const sifted = said(() => this.#sifter.end());
+    return { text: sifted.text, ...(sifted.left.size > 0 && { leftOut: leftOut(sifted) }) };
+  }
+}
+
 /**
- * Reads a state, plan or list that may be larger than what can be judged.
- * @param room characters that it may have once it is reduced
- * @param most resources that may be kept
+ * The same for a file; {@link LargeReader} says what is read.
  * @returns undefined where there is no file
  * @throws Error that says why, without a word of the content
  */
 export function readLargeJson(path: string, room: number, most: number): LargeText | undefined {
-  const sifter = new Sifter({ room, most, matters });
+  const reader = new LargeReader(room, most);
+  const length = readInChunks(path, MAXIMUM_LARGE_BYTES, (chunk) => reader.push(chunk));
+  return length === undefined ? undefined : reader.end();
+}
+
+function said<T>(step: () => T): T {
   try {
-    if (readInChunks(path, MAXIMUM_LARGE_BYTES, (chunk) => sifter.push(chunk)) === undefined) return undefined;
-    const sifted = sifter.end();
-    return { text: sifted.text, ...(sifted.left.size > 0 && { leftOut: leftOut(sifted) }) };
+    return step();
   } catch (error) {
     throw error instanceof ScanError ? new Error(`it ${error.message}`, { cause: error }) : error;
   }

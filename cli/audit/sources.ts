@@ -35,15 +35,14 @@ export interface Gathered extends Reading {
 }
 
 /** An input that was read already: standard input, or what the engine exported. */
-export interface Given {
+export interface Given extends LargeText {
   readonly name: string;
-  readonly text: string;
 }
 
 /** Of all inputs together: what is read stands in memory several times over while it is judged. */
 export const MAXIMUM_BYTES = 200 * 1024 * 1024;
 /** Resources of a large file that are judged together: small ones take more memory than their text says. */
-const MAXIMUM_RESOURCES = 90_000;
+export const MAXIMUM_RESOURCES = 90_000;
 const MAXIMUM_FILES = 5000;
 const MAXIMUM_DEPTH = 8;
 const READABLE = /\.(json|ya?ml|tfstate|template)$/i;
@@ -64,7 +63,7 @@ export function gather(
   options: GatherOptions,
 ): { readonly problems: readonly Problem[] } | Gathered {
   const reader = new InputReader(options);
-  for (const { name, text } of options.given ?? []) reader.take(name, text, true);
+  for (const given of options.given ?? []) reader.given(given);
   for (const name of names) reader.named(name);
   const { skipped, problems, warnings } = reader;
   const manifests = asOneCluster(reader.read.filter(({ value }) => value.format === "kubernetes"));
@@ -106,6 +105,12 @@ class InputReader {
       if (error instanceof ScalekitError) throw error;
       this.problems.push(unreadable(name, error));
     }
+  }
+
+  given({ name, text, leftOut }: Given): void {
+    if (leftOut !== undefined) this.skipped.push({ name, ...leftOut });
+    this.left -= text.length;
+    this.take(name, text, true);
   }
 
   private folder(name: string, path: string): void {

@@ -1,5 +1,6 @@
 import type { GraphResource } from "../../blueprints/graph/graph";
 import type { Plan, PlannedStack } from "../../blueprints/plan/plan";
+import { ADOPTED } from "../../stacks/adopted";
 
 /** A stack that a change may touch, and why. */
 export interface AffectedStack {
@@ -66,20 +67,24 @@ function signatures({ plan, resources }: Side): Map<string, string> {
 }
 
 const signatureOf = ({ sources: _, ...resource }: GraphResource): unknown => resource;
-const partsOf = ({ parts, needs, dependsOn }: PlannedStack): unknown => [
+const partsOf = ({ parts, needs, dependsOn, kept = [] }: PlannedStack): unknown => [
   parts.map(({ sources: _, ...part }) => part),
   needs,
   dependsOn,
+  kept,
 ];
 
-/** Names the parts that differ. */
+/** Names the parts that differ, and the file that says what adopted resources keep where that does. */
 function differenceOf(name: string, base: Side, head: Side): string {
-  const parts = ({ plan }: Side): Map<string, string> =>
-    new Map(
-      plan.stacks
-        .find((stack) => stack.name === name)
-        ?.parts.map(({ kind, name: part, args }) => [kind === part ? kind : `${kind} ${part}`, JSON.stringify(args)]),
-    );
+  const parts = ({ plan }: Side): Map<string, string> => {
+    const stack = plan.stacks.find((each) => each.name === name);
+    return new Map([
+      ...(stack?.parts ?? []).map(
+        ({ kind, name: part, args }) => [kind === part ? kind : `${kind} ${part}`, JSON.stringify(args)] as const,
+      ),
+      [ADOPTED, JSON.stringify(stack?.kept ?? [])] as const,
+    ]);
+  };
   const [before, after] = [parts(base), parts(head)];
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
     (part) => before.get(part) !== after.get(part),

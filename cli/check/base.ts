@@ -1,9 +1,10 @@
 import { basename, dirname, join } from "node:path";
 import type { Problem } from "../../blueprints/problems/problem";
 import type { Tier } from "../../blueprints/tiers/tier";
+import { ADOPTED } from "../../stacks/adopted";
 import { demandInside, openRepository, type Repository } from "./git";
 import { type Planned, planSide } from "./side";
-import { LOCK, lockAt } from "./versions";
+import { adoptedAt, LOCK, lockAt } from "./versions";
 
 /** The manifest as the person named it, and how it is planned. */
 export interface Named {
@@ -20,7 +21,7 @@ export async function repositoryOf({ manifest }: Named, ref: string): Promise<Re
   const folder = dirname(manifest.path);
   const repository = await openRepository(folder, ref);
   demandInside(repository.root, manifest.path, manifest.shown);
-  demandInside(repository.root, join(folder, LOCK), LOCK);
+  for (const name of [LOCK, ADOPTED]) demandInside(repository.root, join(folder, name), name);
   return repository;
 }
 
@@ -33,7 +34,9 @@ export async function planBase(
   const text = await repository.read(repository.prefix + basename(manifest.path));
   if (text === undefined) return undefined;
   const { environment } = head.plan;
-  const known = await lockAt(repository, repository.prefix + LOCK, environment);
+  const lock = await lockAt(repository, repository.prefix + LOCK, environment);
+  const adopted = await adoptedAt(repository, repository.prefix + ADOPTED, environment);
+  const known = { ...lock, ...(adopted && { adopted }) };
   return planSide({
     text,
     file: manifest.shown,

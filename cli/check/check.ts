@@ -134,6 +134,11 @@ async function everythingMoved(
   const { before, after } = await versionAt(repository, dirname(manifest.path));
   return [
     ...(before === after ? [] : [`scalekit ${before ?? "unpinned"} becomes ${after ?? "unpinned"}`]),
-    ...(JSON.stringify(base.lock) === JSON.stringify(head.lock) ? [] : [`${LOCK} differs`]),
+    ...(handedOn(base) === handedOn(head) ? [] : [`${LOCK} differs`]),
   ];
+}
+
+/** What was adopted says of itself which stacks it touches. */
+function handedOn({ lock: { adopted: _, ...lock } }: Planned): string {
+  return JSON.stringify(lock);
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { EnvironmentLock, Lock } from "../../blueprints/plan/plan";
+import { type Adopted, adoptedIn } from "../../stacks/adopted";
 import { readRegularFile } from "../../stacks/regular-file";
 import type { Repository } from "./git";
 
@@ -15,6 +16,25 @@ export async function lockAt(repository: Repository, path: string, environment: 
   const lock = text === undefined ? undefined : (parse(text) as Lock | undefined);
   const known = lock?.environments;
   return known && Object.hasOwn(known, environment) ? (known[environment] ?? {}) : {};
+}
+
+/** What adopted resources of an environment kept at the merge base, by stack; undefined where nothing was adopted or the file is damaged. */
+export async function adoptedAt(
+  repository: Repository,
+  path: string,
+  environment: string,
+): Promise<EnvironmentLock["adopted"]> {
+  const text = await repository.read(path);
+  const environments = text === undefined ? {} : adoptedOrNothing(text).environments;
+  return Object.hasOwn(environments, environment) ? environments[environment] : undefined;
+}
+
+function adoptedOrNothing(text: string): Pick<Adopted, "environments"> {
+  try {
+    return adoptedIn(text);
+  } catch {
+    return { environments: {} };
+  }
 }
 
 /**

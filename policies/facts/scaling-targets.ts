@@ -1,4 +1,5 @@
 import type { GraphResource } from "../../blueprints/graph/graph";
+import { isRecord } from "../../blueprints/graph/values";
 import { TYPES } from "../types";
 import type { World } from "../world/world";
 
@@ -43,6 +44,23 @@ export function watchersOf(group: GraphResource, world: World): readonly Watcher
 export const hasSource = (group: GraphResource, world: World): boolean =>
   ["targetGroupArns", "loadBalancers", "trafficSources"].some((input) => world.has(group, input)) ||
   attachmentsOf(group, world).length > 0;
+
+/** A node of Kubernetes says whose it is by this tag [docs.aws.amazon.com/eks/latest/userguide/worker.html]. */
+const NODE_TAG = /^kubernetes\.io\/cluster\//;
+const TEMPLATES: readonly string[] = [TYPES.launchTemplate, TYPES.launchConfiguration];
+const CLUSTERS: readonly string[] = [TYPES.ecsCluster, TYPES.eksCluster];
+
+/** True where a group's instances are what a cluster's pods or tasks run on: requests reach it through these. */
+export const carriesCluster = (group: GraphResource, world: World): boolean =>
+  tagKeysOf(group, world).some((key) => NODE_TAG.test(key)) ||
+  world.referrers(group, [TYPES.ecsCapacityProvider]).length > 0 ||
+  world.referred(group, ...TEMPLATES).some((template) => world.referred(template, ...CLUSTERS).length > 0);
+
+function tagKeysOf(group: GraphResource, world: World): readonly string[] {
+  const tags = world.peek(group, "tags");
+  if (!Array.isArray(tags)) return [];
+  return tags.flatMap((tag: unknown) => (isRecord(tag) && typeof tag.key === "string" ? [tag.key] : []));
+}
 
 /** Sources are load balancers' unless they say that they are VPC Lattice's. */
 const watcherOf = (type: string | undefined): Watcher => (type === "vpc-lattice" ? "VPC_LATTICE" : "ELB");

@@ -1,20 +1,36 @@
 import { Document, isMap, isScalar } from "yaml";
+import type { GraphResource } from "../../../blueprints/graph/graph";
+import { TYPES } from "../../../blueprints/graph/types";
 import type { ResourcePatch } from "../../../policies/audit/patch/patch";
+import type { Settings } from "../../../policies/audit/patch/remedies";
 import { cloudFormationPath } from "./names";
+
+/** Values of a final snapshot, which a template writes beside the properties. */
+const FINAL = new Set(["skipFinalSnapshot", "finalSnapshotIdentifier"]);
+
+/** What a template says inside of another resource and the graph has by itself. */
+const INSIDE = new Set<string>([TYPES.bucketPublicAccess]);
+
+/** Whether properties beside a logical id of the template can say these changes. */
+export const cloudFormationWrites = ({ type, name }: GraphResource, set: Settings): boolean =>
+  (!name.includes(".") || INSIDE.has(type)) &&
+  Object.keys(set).every((path) => FINAL.has(path) || cloudFormationPath(type, path) !== undefined);
 
 /** Patches as a fragment of a template: properties to lay over those of the same logical ids. */
 export function cloudFormationPatch(patches: readonly ResourcePatch[]): string | undefined {
-  const resources: Record<string, { Properties: Record<string, unknown> }> = {};
+  const resources: Record<string, Record<string, unknown>> = {};
   const comments = new Map<string, string>();
   for (const { resource, set, rules } of patches) {
-    const properties: Record<string, unknown> = {};
+    if (!cloudFormationWrites(resource, set)) continue;
+    const [id = ""] = resource.name.split(".");
+    const entry: Record<string, unknown> = resources[id] ?? {};
+    if (Object.keys(set).some((path) => FINAL.has(path))) entry.DeletionPolicy = "Snapshot";
     for (const [path, value] of Object.entries(set)) {
-      const target = cloudFormationPath(resource.type, path);
-      if (target !== undefined) put(properties, target.split("."), value);
+      const target = FINAL.has(path) ? undefined : cloudFormationPath(resource.type, path);
+      if (target !== undefined) put(entry, ["Properties", ...target.split(".")], value);
     }
-    if (Object.keys(properties).length === 0) continue;
-    resources[resource.name] = { Properties: properties };
-    comments.set(resource.name, ` ${rules.join(", ")}`);
+    resources[id] = entry;
+    comments.set(id, ` ${[comments.get(id)?.trim(), ...rules].filter((rule) => rule !== undefined).join(", ")}`);
   }
   if (comments.size === 0) return undefined;
   const document = new Document({ Resources: resources });

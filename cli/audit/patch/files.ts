@@ -1,23 +1,42 @@
+import type { GraphResource } from "../../../blueprints/graph/graph";
 import type { Format } from "../../../blueprints/graph/readers/recognise";
 import type { ResourcePatch } from "../../../policies/audit/patch/patch";
-import { cloudFormationPatch } from "./cloudformation";
-import { kubernetesPatch } from "./kubernetes";
+import type { Settings } from "../../../policies/audit/patch/remedies";
+import { cloudFormationPatch, cloudFormationWrites } from "./cloudformation";
+import { kubernetesPatch, kubernetesWrites } from "./kubernetes";
 import { pulumiPatch } from "./pulumi";
-import { terraformPatch } from "./terraform";
+import { terraformPatch, terraformWrites } from "./terraform";
 
 export interface PatchFile {
   readonly name: string;
   readonly text: string;
 }
 
+/** Whether the owner's language can say these changes of one resource: what it cannot is left to the owner, and never counted. */
+export function isWritable(resource: GraphResource, set: Settings, format: Format | undefined): boolean {
+  switch (format) {
+    case "terraform-state":
+    case "terraform-shown-state":
+    case "terraform-plan":
+      return terraformWrites(resource, set);
+    case "cloudformation":
+    case "cdk":
+      return cloudFormationWrites(resource, set);
+    case "kubernetes":
+      return kubernetesWrites(resource);
+    default:
+      return format === "pulumi";
+  }
+}
+
 /** Changes in the language of each resource's owner: one file a language, and one a Terraform module. */
 export function patchFiles(
   patches: readonly ResourcePatch[],
-  formatOf: (id: string) => Format | undefined,
+  formatOf: (resource: GraphResource) => Format | undefined,
 ): PatchFile[] {
   const of = (...formats: readonly Format[]): ResourcePatch[] =>
     patches.filter(({ resource }) => {
-      const format = formatOf(resource.id);
+      const format = formatOf(resource);
       return format !== undefined && formats.includes(format);
     });
   const files: PatchFile[] = [];

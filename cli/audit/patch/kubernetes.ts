@@ -1,13 +1,20 @@
 import { Document } from "yaml";
+import type { GraphResource } from "../../../blueprints/graph/graph";
 import { isRecord, valueAt } from "../../../blueprints/graph/values";
 import type { ResourcePatch } from "../../../policies/audit/patch/patch";
+
+const KIND = /^kubernetes:([^:]+):(\w+)$/;
+
+/** Only what has a kind and a name of its own can be patched from outside. */
+export const kubernetesWrites = ({ type, inputs }: GraphResource): boolean =>
+  KIND.test(type) && typeof valueAt(inputs, "metadata.name") === "string";
 
 /** Patches of Kubernetes objects as objects of their own, for `kubectl patch` or a kustomization's `patches`. */
 export function kubernetesPatch(patches: readonly ResourcePatch[]): string | undefined {
   const documents = patches.flatMap(({ resource, set, rules }) => {
-    const [, apiVersion = "", kind = ""] = /^kubernetes:([^:]+):(\w+)$/.exec(resource.type) ?? [];
+    if (!kubernetesWrites(resource)) return [];
+    const [, apiVersion = "", kind = ""] = KIND.exec(resource.type) ?? [];
     const name = valueAt(resource.inputs, "metadata.name");
-    if (kind === "" || typeof name !== "string") return [];
     const namespace = valueAt(resource.inputs, "metadata.namespace");
     const object: Record<string, unknown> = {
       apiVersion: apiVersion.replace(/^core\//, ""),

@@ -2,6 +2,7 @@
 const CLOUDFORMATION: Readonly<Record<string, string>> = {
   "aws:elb/loadBalancer:LoadBalancer crossZoneLoadBalancing": "CrossZone",
   "viewerCertificate.minimumProtocolVersion": "DistributionConfig.ViewerCertificate.MinimumProtocolVersion",
+  "aliases.evaluateTargetHealth": "AliasTarget.EvaluateTargetHealth",
   multiAz: "MultiAZ",
   multiAzEnabled: "MultiAZEnabled",
   "pointInTimeRecovery.enabled": "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled",

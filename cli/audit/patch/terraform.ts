@@ -1,17 +1,23 @@
+import type { GraphResource } from "../../../blueprints/graph/graph";
+import { type Property, type Shape, terraformType } from "../../../blueprints/graph/readers/aws-shapes";
 import { isRecord, isSecret, isUnknown } from "../../../blueprints/graph/values";
 import type { ResourcePatch } from "../../../policies/audit/patch/patch";
+import type { Settings } from "../../../policies/audit/patch/remedies";
 import { snakeCase } from "./names";
 
 const ADDRESS =
   /^(?<module>(?:module\.[\w-]+(?:\[[^\]]*\])?\.)*)(?<type>[a-z][a-z0-9_]*)\.(?<name>[A-Za-z_][\w-]*)(?:\[.*\])?$/;
+
+/** An override says what has a plain address; a block that cannot be written whole would lose what it hides. */
+export const terraformWrites = ({ name, inputs }: GraphResource, set: Settings): boolean =>
+  ADDRESS.test(name) && !topsOf(set).some((top) => hides(inputs[top]));
 
 /** Patches of Terraform resources as override files, by the module that each belongs to; what has no plain address is left out. */
 export function terraformPatch(patches: readonly ResourcePatch[]): Map<string, string> {
   const blocks = new Map<string, Map<string, string>>();
   for (const patch of patches) {
     const { module = "", type = "", name = "" } = ADDRESS.exec(patch.resource.name)?.groups ?? {};
-    // A block that cannot be written whole would lose what it hides.
-    if (type === "" || topsOf(patch).some((top) => hides(patch.inputs[top]))) continue;
+    if (!terraformWrites(patch.resource, patch.set)) continue;
     // Instances of one resource share its configuration: one block puts all right.
     const own = blocks.get(module.replace(/\[[^\]]*\]/g, "")) ?? new Map<string, string>();
     own.set(`${type}.${name}`, block(type, name, patch));
@@ -31,9 +37,7 @@ export function terraformPatch(patches: readonly ResourcePatch[]): Map<string, s
   );
 }
 
-const topsOf = ({ set }: ResourcePatch): string[] => [
-  ...new Set(Object.keys(set).map((path) => path.split(".")[0] ?? path)),
-];
+const topsOf = (set: Settings): string[] => [...new Set(Object.keys(set).map((path) => path.split(".")[0] ?? path))];
 
 function hides(value: unknown): boolean {
   if (isUnknown(value) || isSecret(value)) return true;
@@ -41,29 +45,35 @@ function hides(value: unknown): boolean {
   return isRecord(value) && Object.values(value).some(hides);
 }
 
-function block(type: string, name: string, patch: ResourcePatch): string {
-  const lines = members(
-    topsOf(patch).map((top) => [top, patch.inputs[top]]),
-    1,
-  );
-  return [`# ${patch.rules.join(", ")}`, `resource "${type}" "${name}" {`, ...lines, "}"].join("\n");
+function block(type: string, name: string, { set, inputs, rules }: ResourcePatch): string {
+  const changed = Object.fromEntries(topsOf(set).map((top) => [top, inputs[top]]));
+  const lines = members(changed, terraformType(type)?.shape, 1);
+  return [`# ${rules.join(", ")}`, `resource "${type}" "${name}" {`, ...lines, "}"].join("\n");
 }
 
 /** As `terraform fmt` writes it: equals signs of neighbouring lines stand below each other, blocks apart. */
-function members(all: readonly (readonly [name: string, value: unknown])[], depth: number): string[] {
+function members(all: Readonly<Record<string, unknown>>, shape: Shape | undefined, depth: number): string[] {
   const pad = "  ".repeat(depth);
-  const written = all.filter(([, value]) => value !== undefined && value !== null);
-  const plain = written.filter(([, value]) => !isRecord([value].flat()[0]));
-  const width = Math.max(0, ...plain.map(([name]) => snakeCase(name).length));
-  const lines = plain.map(([name, value]) => `${pad}${snakeCase(name).padEnd(width)} = ${literal(value)}`);
-  // An override replaces a nested block as a whole, so that what stands in it comes along.
-  for (const [name, value] of written) {
-    const [first] = [value].flat();
-    if (!isRecord(first)) continue;
-    if (lines.length > 0) lines.push("");
-    lines.push(`${pad}${snakeCase(name)} {`, ...members(Object.entries(first), depth + 1), `${pad}}`);
-  }
+  const written = Object.entries(all)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => ({ ...spelled(name, shape), value }))
+    .filter(({ property }) => property?.output !== true);
+  const plain = written.filter(({ value }) => !isRecord([value].flat()[0]));
+  const width = Math.max(0, ...plain.map(({ name }) => name.length));
+  const lines = plain.map(({ name, value }) => `${pad}${name.padEnd(width)} = ${literal(value)}`);
+  // An override replaces nested blocks as a whole, so that what stands in them comes along.
+  for (const { name, property, value } of written)
+    for (const inner of [value].flat().filter(isRecord)) {
+      if (lines.length > 0) lines.push("");
+      lines.push(`${pad}${name} {`, ...members(inner, property?.shape, depth + 1), `${pad}}`);
+    }
   return lines;
+}
+
+/** Terraform's own name: blocks have no plurals there. */
+function spelled(pulumi: string, shape: Shape | undefined): { readonly name: string; readonly property?: Property } {
+  for (const [name, property] of shape ?? []) if (property.pulumi === pulumi) return { name, property };
+  return { name: snakeCase(pulumi) };
 }
 
 function literal(value: unknown): string {

@@ -43,6 +43,8 @@ export interface Judged {
   readonly judgements: readonly Judgement[];
   readonly declared?: Declared;
   readonly checkpoint?: () => void;
+  /** Whether the owner's language can say these changes; default: all. */
+  readonly writable?: (resource: GraphResource, set: Settings) => boolean;
 }
 
 /**
@@ -53,7 +55,7 @@ export function patchOf(judged: Judged): Patch {
   const failing = judged.judgements.filter(isFailure);
   const known = new Set(failing.map(key));
   const byTarget = groupBy(failing, targetOf);
-  let drafts = draftsFor(byTarget, judged.world);
+  let drafts = draftsFor(byTarget, judged);
   let after = judgedWith(drafts, judged);
   // Until nothing more has to go: to drop one change can make another useless.
   while (drafts.size > 0) {
@@ -108,7 +110,7 @@ function targetOf({ rule, subject, verdict }: Judgement): GraphResource {
 
 function draftsFor(
   failing: ReadonlyMap<GraphResource, readonly Judgement[]>,
-  world: World,
+  { world, writable = () => true }: Judged,
 ): ReadonlyMap<GraphResource, Draft> {
   const drafts = new Map<GraphResource, Draft>();
   for (const [resource, judgements] of failing)
@@ -117,7 +119,7 @@ function draftsFor(
       const changes = Object.entries(remedy?.(resource, world) ?? {}).filter(
         ([path, value]) => world.peek(resource, path) !== value,
       );
-      if (changes.length === 0) continue;
+      if (changes.length === 0 || !writable(resource, Object.fromEntries(changes))) continue;
       const draft = drafts.get(resource) ?? { set: {}, rules: new Set<string>() };
       // Where two rules want a number, the larger obeys both.
       for (const [path, value] of changes) {

@@ -41,6 +41,19 @@ const two: Remedy = (resource, world) => {
   }
 };
 
+/** Without a name for it the provider refuses to delete the database [AWS provider, aws_db_instance, final_snapshot_identifier]. */
+function finalSnapshot(resource: GraphResource, world: World): Settings {
+  if (world.has(resource, "finalSnapshotIdentifier")) return { skipFinalSnapshot: false };
+  const own = [world.peek(resource, "identifier"), world.peek(resource, "clusterIdentifier"), resource.name];
+  const name = own.find((each) => typeof each === "string") ?? "";
+  // A letter first, then letters, digits and single hyphens [RDS API, CreateDBSnapshot, DBSnapshotIdentifier].
+  const base = String(name)
+    .replace(/^.*\./, "")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^[^A-Za-z]+|-$/g, "");
+  return { skipFinalSnapshot: false, finalSnapshotIdentifier: `${base || "database"}-final` };
+}
+
 const fixed =
   (settings: Settings, ...types: readonly string[]): Remedy =>
   ({ type }) =>
@@ -60,7 +73,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   "db/multi-az": fixed({ multiAz: true }, TYPES.dbInstance),
   "db/backup-window-kept": (resource, world) => ({
     ...atLeast("backupRetentionPeriod", world.atLeast("scale") ? 14 : 7)(resource, world),
-    ...(world.peek(resource, "skipFinalSnapshot") === true && { skipFinalSnapshot: false }),
+    ...(world.peek(resource, "skipFinalSnapshot") === true && finalSnapshot(resource, world)),
   }),
   "cache/fails-over": (resource, world) => ({
     automaticFailoverEnabled: true,

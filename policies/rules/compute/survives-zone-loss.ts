@@ -2,7 +2,7 @@ import type { GraphResource } from "../../../blueprints/graph/graph";
 import { changed, withInputs } from "../../change-sample";
 import { shareOfRegion } from "../../facts/capacity-kept";
 import { declaredService } from "../../facts/declared-service";
-import { hasSource } from "../../facts/scaling-targets";
+import { carriesCluster, hasSource } from "../../facts/scaling-targets";
 import { zonesOfGroup } from "../../facts/zones";
 import { fail, pass, perTier, rule, type Verdict } from "../../rule";
 import type { Sample } from "../../sample";
@@ -38,13 +38,26 @@ export const survivesZoneLoss = rule({
   source:
     "Builders' Library, Static stability using Availability Zones, https://aws.amazon.com/builders-library/static-stability-using-availability-zones/",
   fix: "raise the minimum size until it carries the steady load without one zone's share, and the maximum until it carries the peak",
-  types: [TYPES.group, TYPES.groupAttachment, TYPES.trafficSourceAttachment, TYPES.subnet],
+  types: [
+    TYPES.group,
+    TYPES.groupAttachment,
+    TYPES.trafficSourceAttachment,
+    TYPES.subnet,
+    TYPES.ecsCapacityProvider,
+    TYPES.launchTemplate,
+    TYPES.launchConfiguration,
+    TYPES.ecsCluster,
+    TYPES.eksCluster,
+  ],
   elsewhere: [],
   example: { compliant, failing: changed(compliant, withInputs("web", { minSize: 2 })) },
   subjects: (world) =>
     world
       .all(TYPES.group)
-      .filter((group) => isDeclared(group, world) || hasSource(group, world) || isAlone(group, world)),
+      .filter(
+        (group) =>
+          isDeclared(group, world) || hasSource(group, world) || carriesCluster(group, world) || isAlone(group, world),
+      ),
   judge(group, world): readonly Verdict[] | undefined {
     const fewest = world.number(group, "minSize") ?? 0;
     if (isAlone(group, world))
@@ -58,6 +71,8 @@ export const survivesZoneLoss = rule({
       return [
         fail(`has a minimum of ${fewest}: the loss of one zone may leave none`, { key: "minimum", input: "minSize" }),
       ];
+    // What its pods or tasks carry is not the group's to say.
+    if (!isDeclared(group, world) && !hasSource(group, world)) return [pass("minimum")];
     const zones = zonesOfGroup(group, world).length;
     // One zone alone is another rule's matter: no minimum would help.
     if (zones < 2) return undefined;

@@ -114,7 +114,13 @@ const KINDS: Readonly<Record<string, Kind>> = {
   [TYPES.loadBalancer]: {
     idle: "is a balancer without a listener",
     users: [[TYPES.listener, "loadBalancerArn"]],
-    used: (balancer, world) => world.referrers(balancer, [TYPES.listener]).length > 0,
+    used: (balancer, world) => {
+      if (world.referrers(balancer, [TYPES.listener]).length > 0) return true;
+      // What does not show where it stands shows little of what it is for.
+      if (isUnknown(world.peek(balancer, "subnets")) && !shows(balancer, "subnets", world))
+        throw unseen(balancer, "subnets");
+      return false;
+    },
   },
   [TYPES.classicLoadBalancer]: {
     idle: "is a balancer without instances or a group",

@@ -20,6 +20,8 @@ const cluster = {
         iam_roles: [],
         kms_key_id: null,
         scaling_configuration: [{ min_capacity: 2, max_capacity: 8 }],
+        db_subnet_group_name: null,
+        vpc_security_group_ids: [],
         timeouts: null,
       },
       sensitive_attributes: [[{ type: "get_attr", value: "endpoint" }]],
@@ -130,8 +132,26 @@ describe("a Terraform state", () => {
     expect(named(outcome, "aws_db_instance.old").inputs).toEqual({
       engine: "mysql",
       tags: UNKNOWN,
+      dbSubnetGroupName: UNKNOWN,
       vpcSecurityGroupIds: UNKNOWN,
     });
+  });
+
+  it("knows that the cloud answers where a thing stands: a state that does not say it was cut there", () => {
+    const group = (attributes: object) =>
+      named(
+        readTerraform(
+          state({
+            type: "aws_security_group",
+            name: "door",
+            instances: [{ attributes: { id: "sg-1", ...attributes } }],
+          }),
+        ),
+        "aws_security_group.door",
+      ).inputs;
+    expect(group({ ingress: [] })).toEqual({ vpcId: UNKNOWN });
+    expect(group({ ingress: [], vpc_id: "vpc-1" })).toEqual({ vpcId: "vpc-1" });
+    expect(group({ ingress: [], vpc_id: null })).toEqual({});
   });
 
   it("names instances by module, index and key, and joins dependencies with the like ones", () => {

@@ -2,12 +2,15 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { parse } from "yaml";
 import { auditGathered } from "../../../cli/audit/audit";
+import type { AuditResult } from "../../../cli/audit/document";
 import { gather } from "../../../cli/audit/sources";
 import { audit } from "../../../cli/commands/audit";
 import { root } from "../../support/root";
 import { fakeIo } from "../support";
+import { pulumiExport } from "./forms/pulumi";
 
 jest.setTimeout(120_000);
 
@@ -21,6 +24,9 @@ function audited(name: string, text: string) {
 
 const filesOf = (name: string, text: string): Record<string, string> =>
   Object.fromEntries((audited(name, text).patch?.files ?? []).map((file) => [file.name, file.text]));
+
+const failing = ({ report }: AuditResult): string[] =>
+  report.findings.filter(({ status }) => status === "fail").map(({ fingerprint }) => fingerprint);
 
 type Tree = { [name: string]: unknown };
 const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -111,8 +117,6 @@ Resources:
 "
 `);
   const after = audited("t.json", JSON.stringify(laid(JSON.parse(template), parse(fragment ?? ""))));
-  const failing = (result: typeof before) =>
-    result.report.findings.filter(({ status }) => status === "fail").map(({ fingerprint }) => fingerprint);
   expect(failing(after)).toEqual(failing(before).filter((each) => !before.patch?.fixes.includes(each)));
   expect(after.score.value).toBe(before.patch?.scoreAfter);
   expect(before.patch?.fixes.length).toBeGreaterThanOrEqual(6);
@@ -130,6 +134,50 @@ test("what stands in front gets its switches, where a template has them as prope
   // Its attributes are a list of keys and values, which cannot be laid over.
   expect(Resources).not.toHaveProperty("Entry");
 });
+
+/** One resource for each change that the patch knows, as a template that cfn-lint has nothing against. */
+const remedies = readFileSync(join(__dirname, "fixtures", "remedies.template.json"), "utf8");
+
+test("what a template says beside the properties or inside of another resource stands there in the fragment", () => {
+  const { Resources } = parse(filesOf("t.json", remedies)["scalekit-patch.yaml"] ?? "");
+  expect(Resources).toMatchObject({
+    Reports: { DeletionPolicy: "Snapshot", Properties: { BackupRetentionPeriod: 7 } },
+    Www: { Properties: { AliasTarget: { EvaluateTargetHealth: true } } },
+    Files: { Properties: { PublicAccessBlockConfiguration: { BlockPublicAcls: true } } },
+  });
+  expect(JSON.stringify(Resources)).not.toMatch(/FinalSnapshot|Files\./);
+});
+
+test.each([
+  ["template", template],
+  ["front", front],
+  ["remedies", remedies],
+])("%s with the fragment laid over it is judged as the audit said", (_, text) => {
+  const before = audited("t.json", text);
+  const fragment = filesOf("t.json", text)["scalekit-patch.yaml"] ?? "";
+  const after = audited("t.json", JSON.stringify(laid(JSON.parse(text), parse(fragment))));
+  expect(failing(after)).toEqual(failing(before).filter((each) => !before.patch?.fixes.includes(each)));
+  expect(after.score.value).toBe(before.patch?.scoreAfter);
+});
+
+const cfnLint = spawnSync("cfn-lint", ["--version"]).status === 0 ? "cfn-lint" : undefined;
+(cfnLint ? test : test.skip)(
+  `cfn-lint has nothing against it either${cfnLint ? "" : " (skipped: cfn-lint is not here; pip install cfn-lint)"}`,
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), "scalekit-lint-"));
+    try {
+      const fragment = filesOf("t.json", remedies)["scalekit-patch.yaml"] ?? "";
+      writeFileSync(join(folder, "before.json"), remedies);
+      writeFileSync(join(folder, "after.json"), JSON.stringify(laid(JSON.parse(remedies), parse(fragment))));
+      const said = (name: string) =>
+        spawnSync(cfnLint ?? "", ["--regions", "eu-west-1", "--", name], { cwd: folder, encoding: "utf8" }).stdout;
+      expect(said("before.json")).toBe("");
+      expect(said("after.json")).toBe("");
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);
 
 test("balancers and clusters of Terraform get their guards and logs", () => {
   const one = (type: string, name: string, attributes: object) => ({
@@ -300,6 +348,68 @@ test("a Pulumi transform compiles strictly, names stack, type and name, and chan
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+interface Registered {
+  readonly type: string;
+  readonly name: string;
+  readonly props: Tree;
+}
+
+/** The transform of the module, as the SDK would call it; outputs are known at once. */
+function transformIn(text: string, stack: string): (resource: Registered) => Tree {
+  let transform: (resource: Registered) => { readonly props: Tree } | undefined = () => undefined;
+  const pulumi = {
+    getStack: () => stack,
+    output: (value: unknown) => ({ apply: (change: (value: unknown) => unknown) => change(value) }),
+    runtime: {
+      registerResourceTransform: (given: typeof transform) => {
+        transform = given;
+      },
+    },
+  };
+  const module = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 };
+  const { outputText } = transpileModule(text, { compilerOptions: module });
+  new Function("require", "exports", outputText)(() => pulumi, {});
+  return (resource) => transform(resource)?.props ?? resource.props;
+}
+
+test("a Pulumi transform, run over what the state holds, leaves a state that is judged as the audit said", () => {
+  const text = pulumiExport();
+  const before = audited("prod.json", text);
+  const state = JSON.parse(text);
+  const [, stack = ""] = /^urn:pulumi:([^:]+)::/.exec(state.deployment.resources[0].urn) ?? [];
+  const transform = transformIn(filesOf("prod.json", text)["scalekit-patch.ts"] ?? "", stack);
+  for (const resource of state.deployment.resources) {
+    const { type, urn, inputs = {} } = resource;
+    const props = transform({ type, name: urn.split("::").at(-1), props: inputs });
+    // The provider fills in what a program does not say; what the transform says is no default.
+    const filled = (props.__defaults ?? []) as string[];
+    resource.inputs = { ...props, __defaults: filled.filter((name) => props[name] === inputs[name]) };
+  }
+  const after = audited("prod.json", JSON.stringify(state));
+  expect(before.patch?.fixes.length).toBeGreaterThanOrEqual(10);
+  expect(failing(after)).toEqual(failing(before).filter((each) => !before.patch?.fixes.includes(each)));
+  expect(after.score.value).toBe(before.patch?.scoreAfter);
+});
+
+test("in a Pulumi program a mapping in a list is merged where it stands", () => {
+  const type = "aws:route53/record:Record";
+  const record = {
+    name: "www.example.com",
+    type: "A",
+    setIdentifier: "eu",
+    latencyRoutingPolicies: [{ region: "eu-west-1" }],
+    aliases: [{ name: "shop.elb.amazonaws.com", zoneId: "Z1", evaluateTargetHealth: false }],
+  };
+  const urn = `urn:pulumi:prod::shop::${type}::www`;
+  const resource = { urn, type, custom: true, id: "www", inputs: record, outputs: { id: "www" } };
+  const text = JSON.stringify({ version: 3, deployment: { resources: [resource] } });
+  const transform = transformIn(filesOf("prod.json", text)["scalekit-patch.ts"] ?? "", "prod");
+  expect(transform({ type, name: "www", props: record })).toEqual({
+    ...record,
+    aliases: [{ ...record.aliases[0], evaluateTargetHealth: true }],
+  });
 });
 
 test("a Kubernetes object of its own, for kubectl or a kustomization", () => {

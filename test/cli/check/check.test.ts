@@ -227,6 +227,53 @@ describe("--since", () => {
     expect(compared.everything).toEqual([expect.stringMatching(why)]);
   });
 
+  const adopted = (backupRetentionPeriod: number): string =>
+    JSON.stringify({
+      schemaVersion: "1",
+      environments: {
+        production: {
+          "eu-west-1": [
+            {
+              type: "aws:rds/instance:Instance",
+              name: "ledger-instance",
+              set: { backupRetentionPeriod, instanceClass: "db.r6g.large" },
+              ignoreChanges: ["backupRetentionPeriod", "instanceClass"],
+            },
+          ],
+        },
+      },
+    });
+
+  test("what was adopted counts at the merge base too: left as it is it changes nothing, and its stack alone is affected by a change", async () => {
+    repository.write("scalekit.adopted.json", adopted(21));
+    repository.commit("adopted");
+    repository.git("checkout", "-q", "-b", "change");
+    repository.write("note.txt", "x");
+    repository.commit("second");
+    expect((await document(since)).since).toMatchObject({ affected: [], everything: [], new: [], fixed: [] });
+    repository.write("scalekit.adopted.json", adopted(22));
+    expect((await document(since)).since).toMatchObject({
+      everything: [],
+      new: [],
+      fixed: [],
+      affected: [{ stack: "production-eu-west-1", change: "changed", reason: "scalekit.adopted.json" }],
+    });
+  });
+
+  test("a finding that the adopted file hid and the change lets show is new; a damaged file at the base keeps nothing", async () => {
+    repository.write("scalekit.adopted.json", adopted(21));
+    repository.commit("adopted");
+    repository.git("checkout", "-q", "-b", "change");
+    rmSync(join(repository.path, "scalekit.adopted.json"));
+    expect((await document(since)).since.new).toHaveLength(1);
+    repository.git("checkout", "-q", "-f", "main");
+    repository.write("scalekit.adopted.json", "{");
+    repository.commit("damaged");
+    repository.git("checkout", "-q", "-b", "mended");
+    repository.write("scalekit.adopted.json", adopted(21));
+    expect((await document(since)).since.fixed).toMatchObject([{ rule: "db/class-is-large" }]);
+  });
+
   test("a shallow clone without the merge base is told which command fetches it", async () => {
     repository.git("checkout", "-q", "-b", "change");
     repository.write("note.txt", "x");
@@ -276,6 +323,7 @@ describe("a checkout that somebody else wrote", () => {
   test.each([
     ["the manifest", "scalekit.yaml"],
     ["the lock file", "scalekit.lock.json"],
+    ["what was adopted", "scalekit.adopted.json"],
   ])("%s that is a link out of the repository is refused, and nothing behind it is told", async (_, name) => {
     rmSync(join(repository.path, name), { force: true });
     symlinkSync(join(outside, "secret"), join(repository.path, name));

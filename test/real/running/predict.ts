@@ -61,6 +61,7 @@ export const topologyOf = (pool: Pool, stores: readonly Store[] = []): Topology 
   pools: [pool],
   stores,
   queues: [],
+  channels: [],
   alarms: [],
   unseen: [],
 });

@@ -43,6 +43,7 @@ const COMPANION_PARTS: Readonly<Record<string, Parts>> = {
           }),
         }),
       ),
+  "AWS::ElasticLoadBalancing::LoadBalancer": cookies,
   "AWS::ElasticLoadBalancingV2::TargetGroup": (id, properties) =>
     listAt(properties, "Targets")
       .filter(isRecord)
@@ -156,4 +157,29 @@ function lifecycleRule(rule: Json): Inputs {
     ...(noncurrent !== undefined && { noncurrentVersionExpiration: { noncurrentDays: noncurrent } }),
     ...(abort !== undefined && { abortIncompleteMultipartUpload: { daysAfterInitiation: abort } }),
   });
+}
+
+/** Stickiness of a classic balancer: policies that one of its listeners has. */
+function cookies(id: string, properties: Json): Companion[] {
+  const used = new Set(listAt(properties, "Listeners").flatMap((listener) => listAt(listener, "PolicyNames")));
+  const kinds = [
+    ["LBCookieStickinessPolicy", "aws:elb/loadBalancerCookieStickinessPolicy:LoadBalancerCookieStickinessPolicy"],
+    ["AppCookieStickinessPolicy", "aws:elb/appCookieStickinessPolicy:AppCookieStickinessPolicy"],
+  ] as const;
+  return kinds.flatMap(([property, type]) =>
+    listAt(properties, property)
+      .filter((policy) => used.has(own(policy, "PolicyName")))
+      .map((policy, index) =>
+        part(
+          `${property}${index}`,
+          type,
+          written({
+            loadBalancer: unknownFrom(id),
+            name: own(policy, "PolicyName"),
+            cookieName: own(policy, "CookieName"),
+            cookieExpirationPeriod: own(policy, "CookieExpirationPeriod"),
+          }),
+        ),
+      ),
+  );
 }

@@ -44,17 +44,38 @@ const flat = (values: unknown): unknown =>
 const IDENTITY: ReadonlySet<string> = new Set(["id", "arn", "name"]);
 
 /**
+ * Where a resource stands is answered by the cloud even if nobody wrote it (optional and computed in the schema of
+ * hashicorp/aws), so that a state without it was cut by somebody.
+ */
+const ANSWERED: Readonly<Record<string, readonly string[]>> = {
+  aws_security_group: ["vpc_id"],
+  aws_default_security_group: ["vpc_id"],
+  aws_db_instance: ["db_subnet_group_name", "vpc_security_group_ids"],
+  aws_rds_cluster: ["db_subnet_group_name", "vpc_security_group_ids"],
+  aws_elasticache_replication_group: ["subnet_group_name", "security_group_ids"],
+  aws_lb: ["security_groups", "subnets"],
+  aws_alb: ["security_groups", "subnets"],
+};
+
+/**
  * Marks for what an instance does not show: everything where it has no more than its identity (a whole state names each
- * argument, the empty ones too), and the lists and mappings of the flat form, which are not read.
+ * argument, the empty ones too), where it stands if that is not named, and the lists and mappings of the flat form, which
+ * are not read.
  */
 function leftOut(type: string, { attributes, attributes_flat: flatly }: Json): unknown {
   const values = isRecord(attributes) ? attributes : isRecord(flatly) ? flatly : {};
   const names = Object.keys(values);
-  const hidden = names.every((name) => IDENTITY.has(name))
-    ? [...(terraformType(type)?.shape.keys() ?? [])].filter((name) => !names.includes(name))
-    : names.filter((name) => name.includes(".")).map((name) => name.slice(0, name.indexOf(".")));
-  return Object.fromEntries(hidden.map((name) => [name, true]));
+  if (names.every((name) => IDENTITY.has(name)))
+    return marked(shapeNames(type).filter((name) => !names.includes(name)));
+  const flat = names.filter((name) => name.includes(".")).map((name) => name.slice(0, name.indexOf(".")));
+  const shown = new Set([...names, ...flat]);
+  const answers = Object.hasOwn(ANSWERED, type) ? (ANSWERED[type] ?? []) : [];
+  return marked([...flat, ...answers.filter((name) => !shown.has(name))]);
 }
+
+const shapeNames = (type: string): readonly string[] => [...(terraformType(type)?.shape.keys() ?? [])];
+
+const marked = (names: readonly string[]): unknown => Object.fromEntries(names.map((name) => [name, true]));
 
 /** Paths of sensitive values, each a list of steps, as a tree like the values' own. */
 function marksOf(paths: readonly unknown[]): unknown {

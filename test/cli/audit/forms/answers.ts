@@ -9,6 +9,8 @@ const load = (file: string): Readonly<Record<string, Values>> =>
 
 export const ANSWERS = load("shop.answers.yaml");
 export const TERRAFORM = load("shop.terraform.yaml");
+/** What the patch can put right, in a system of its own. */
+export const REMEDIES = load("remedies.terraform.yaml");
 export const PULUMI = load("shop.pulumi.yaml");
 export const TEMPLATE = readFileSync(join(__dirname, "shop.template.yaml"), "utf8");
 

@@ -5,8 +5,8 @@ const PROVIDER = "registry.terraform.io/hashicorp/aws";
 const commonName = (address: string): string => (address.split(".")[1] ?? "").replaceAll("_", "-");
 
 /** The state file after an apply: every reference is what the cloud answered, and defaults are there. */
-export function terraformState(): string {
-  const resources = Object.entries(TERRAFORM).map(([address, body]) => {
+export function terraformState(system: Readonly<Record<string, Values>> = TERRAFORM): string {
+  const resources = Object.entries(system).map(([address, body]) => {
     const [type, name] = address.split(".");
     const dependencies = [...new Set(referencesIn(body).map(blockOf))].sort();
     return {
@@ -32,6 +32,26 @@ export function terraformState(): string {
     outputs: {},
     resources,
   });
+}
+
+/** The configuration in JSON syntax, which references and templates are part of. */
+export function terraformConfiguration(system: Readonly<Record<string, Values>>): string {
+  const resource: Record<string, Record<string, unknown>> = {};
+  for (const [address, body] of Object.entries(system)) {
+    const [type = "", name = ""] = address.split(".");
+    resource[type] = { ...resource[type], [name]: written(body) };
+  }
+  const aws = { source: PROVIDER };
+  const all = { terraform: { required_providers: { aws } }, provider: { aws: { region: "eu-west-1" } } };
+  return JSON.stringify(Object.keys(system).length > 0 ? { ...all, resource } : all, null, 2);
+}
+
+function written(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(written);
+  if (!isMapping(value)) return value;
+  if ("$json" in value) return JSON.stringify(value.$json);
+  const { $computed: _, $later: __, ...rest } = value;
+  return Object.fromEntries(Object.entries(rest).map(([name, inner]) => [name, written(inner)]));
 }
 
 /** `terraform show -json` of the plan that makes it all: what other resources answer is not known yet. */

@@ -1,11 +1,18 @@
 import { UNKNOWN } from "../../../../blueprints/graph/values";
-import { declaring, withInputs, withResource } from "../../../../policies/change-sample";
+import { type Change, declaring, withInputs, withMore, withResource } from "../../../../policies/change-sample";
 import { survivesZoneLoss } from "../../../../policies/rules/compute/survives-zone-loss";
-import { graphOf } from "../../../../policies/sample";
+import { graphOf, ref } from "../../../../policies/sample";
+import { TYPES } from "../../../../policies/types";
 import { World } from "../../../../policies/world/world";
 import { describeRule } from "../../support";
 
 const group = (inputs: object) => withInputs("web", { ...inputs });
+
+const NODE = { key: "kubernetes.io/cluster/services", value: "owned", propagateAtLaunch: true };
+const nodes = (inputs: object): Change[] => [
+  withResource("web", { part: "other" }),
+  group({ targetGroupArns: undefined, ...inputs }),
+];
 
 describeRule(survivesZoneLoss, {
   rows: [
@@ -35,6 +42,32 @@ describeRule(survivesZoneLoss, {
       "no service, nothing sends requests",
       [withResource("web", { part: "other" }), group({ targetGroupArns: undefined })],
       "does not apply",
+    ],
+    ["one node at least, of Kubernetes", nodes({ minSize: 1, tags: [NODE] }), "fail", /may leave none/],
+    ["two nodes at least", nodes({ minSize: 2, tags: [NODE] }), "pass"],
+    ["another tag", nodes({ minSize: 1, tags: [{ key: "team", value: "web" }] }), "does not apply"],
+    [
+      "one instance at least for the tasks of ECS",
+      [
+        ...nodes({ minSize: 1 }),
+        withMore({
+          type: TYPES.ecsCapacityProvider,
+          name: "capacity",
+          inputs: { autoScalingGroupProvider: { autoScalingGroupArn: ref("web") } },
+        }),
+      ],
+      "fail",
+      /may leave none/,
+    ],
+    [
+      "one instance at least that joins a cluster as it starts",
+      [
+        ...nodes({ minSize: 1, launchTemplate: { id: ref("template") } }),
+        withMore({ type: TYPES.launchTemplate, name: "template", inputs: { userData: ref("tasks") } }),
+        withMore({ type: TYPES.ecsCluster, name: "tasks", inputs: {} }),
+      ],
+      "fail",
+      /may leave none/,
     ],
     [
       "one instance for good, whatever it does",

@@ -13,6 +13,18 @@ const user = (type: string, inputs: object, name = "user"): SampleResource => ({
 
 describeRule(nothingIdle, {
   rows: [
+    [
+      "a balancer without a listener",
+      only(one(TYPES.loadBalancer, { subnets: ["subnet-1"] })),
+      "fail",
+      /without a listener/,
+    ],
+    ["a balancer that a state was cut of", only(one(TYPES.loadBalancer, { subnets: UNKNOWN })), "unknown", /subnets/],
+    [
+      "a balancer without a listener in a plan",
+      only(one(TYPES.loadBalancer, { subnets: [ref("subnet")] }), user(TYPES.subnet, {}, "subnet")),
+      "fail",
+    ],
     ["an address alone", only(one(TYPES.eip)), "fail", /address that nothing has/],
     [
       "an address that a plan leaves open",
