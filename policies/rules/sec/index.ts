@@ -14,7 +14,6 @@ import { keyFollowsData } from "./key-follows-data";
 import { keyRotates } from "./key-rotates";
 import { listenerEncrypts } from "./listener-encrypts";
 import { noAddressUnasked } from "./no-address-unasked";
-import { nodesMayJoin } from "./nodes-may-join";
 import { openingFitsListener } from "./opening-fits-listener";
 import { originOnlyFromEdge } from "./origin-only-from-edge";
 import { ownKey } from "./own-key";
@@ -51,6 +50,5 @@ export const secRules: readonly Rule[] = [
   instancesHaveARole,
   dbSignsInByRole,
   settingsInRegion,
-  nodesMayJoin,
   cdnSendsHeaders,
 ];
