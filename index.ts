@@ -1,6 +1,8 @@
 // What the package gives to programs. The build makes each of these load its own file on first use, so that a Pulumi
 // program that takes one component loads neither the command line, nor the engine's parts, nor the other components.
 
+export type { QuotaReading, Quotas } from "./blueprints/capacity/quotas";
+export type { RetryPolicy } from "./blueprints/capacity/retries";
 export type { Curve } from "./blueprints/capacity/traffic/curve";
 export { type Shape, shaped } from "./blueprints/capacity/traffic/shapes";
 export { explain } from "./blueprints/explain/explain";

@@ -1,6 +1,7 @@
 import { groupBy } from "../../../blueprints/group-by";
 import { clean } from "../../../blueprints/problems/format";
 import type { SimulateResult, SweepRow } from "../../simulate/result";
+import { plural } from "../check/groups";
 import { clip, wrapText } from "../plan/layout";
 import { paint } from "../run/style";
 import { bullet, type Style } from "./style";
@@ -143,7 +144,7 @@ export function storeLines({ simulation, traffic }: SimulateResult, style: Style
 }
 
 export function restLines(result: SimulateResult, style: Style): string[] {
-  const { resting, cost } = result;
+  const { resting, cost, unpriced } = result;
   const { assumedDrops, defaultQuotaDrops = 0, assumptions } = resting;
   const shown = style.details ? assumptions : assumptions.slice(0, SHOWN);
   return [
@@ -163,7 +164,7 @@ export function restLines(result: SimulateResult, style: Style): string[] {
       ? [`    and ${assumptions.length - shown.length} more; --details shows all`]
       : []),
     ...bullet(
-      `this time costs about $${number(cost.expected)}, $${number(cost.min)} without traffic, $${number(cost.max)} with every group full`,
+      `this time costs about $${number(cost.expected)}, $${number(cost.min)} without traffic, $${number(cost.max)} with every group full${unpriced > 0 ? `; not in it: ${plural(unpriced, "resource")} without a known price` : ""}`,
       style,
     ),
   ];
