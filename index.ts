@@ -104,6 +104,7 @@ export { type AccountClients, accountClients } from "./stacks/account/clients";
 export { examine } from "./stacks/account/doctor";
 export { examineMachine } from "./stacks/account/machine";
 export { type LeastPolicy, leastPolicy } from "./stacks/account/permissions";
+export { readQuotas } from "./stacks/account/quota-values";
 export { refreshLock } from "./stacks/account/refresh";
 // Programs, the offline synth, the engine, the sandbox and the account.
 export type { RunContext } from "./stacks/context";

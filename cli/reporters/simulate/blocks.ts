@@ -133,7 +133,8 @@ export function storeLines({ simulation, traffic }: SimulateResult, style: Style
     paint("Stores, in their busiest minutes", "bold", style),
     ...shown.flatMap(({ id, use, atSeconds, readers, lagSeconds }) => {
       const grown = readers ? `, ${readers.least} to ${readers.most} readers` : "";
-      const lag = lagSeconds === undefined ? "" : `; copies lag up to ${duration(lagSeconds)} behind (assumed)`;
+      const behind = Number.isFinite(lagSeconds) ? `lag up to ${duration(lagSeconds ?? 0)}` : "fall behind without end";
+      const lag = lagSeconds === undefined ? "" : `; copies ${behind} (assumed)`;
       return bullet(
         `${clean(id)}: ${percent(use)} of what it carries at ${moment(atSeconds, traffic)}${grown}${lag}`,
         style,
