@@ -1,6 +1,8 @@
 // What the package gives to programs. The build makes each of these load its own file on first use, so that a Pulumi
 // program that takes one component loads neither the command line, nor the engine's parts, nor the other components.
 
+export type { QuotaReading, Quotas } from "./blueprints/capacity/quotas";
+export type { RetryPolicy } from "./blueprints/capacity/retries";
 export type { Curve } from "./blueprints/capacity/traffic/curve";
 export { type Shape, shaped } from "./blueprints/capacity/traffic/shapes";
 export { explain } from "./blueprints/explain/explain";
@@ -102,6 +104,7 @@ export { type AccountClients, accountClients } from "./stacks/account/clients";
 export { examine } from "./stacks/account/doctor";
 export { examineMachine } from "./stacks/account/machine";
 export { type LeastPolicy, leastPolicy } from "./stacks/account/permissions";
+export { readQuotas } from "./stacks/account/quota-values";
 export { refreshLock } from "./stacks/account/refresh";
 // Programs, the offline synth, the engine, the sandbox and the account.
 export type { RunContext } from "./stacks/context";

@@ -17,7 +17,7 @@ const MINUTE = 60;
 /** Follows a store minute by minute. */
 export class StoreWatch {
   private readonly width: number;
-  private let = 0;
+  private served = 0;
   private room = 0;
   private worst = { use: -1, step: 0 };
 
@@ -29,13 +29,13 @@ export class StoreWatch {
     this.width = Math.max(1, Math.round(MINUTE / stepSeconds));
   }
 
-  step(step: number, served: number, room: number): void {
-    this.let += served;
+  step(step: number, answered: number, room: number): void {
+    this.served += answered;
     this.room += room;
     if ((step + 1) % this.width !== 0) return;
-    const use = this.let === 0 ? 0 : Math.min(1, this.let / this.room);
+    const use = this.served === 0 ? 0 : Math.min(1, this.served / this.room);
     if (use > this.worst.use) this.worst = { use, step: step + 1 - this.width };
-    [this.let, this.room] = [0, 0];
+    [this.served, this.room] = [0, 0];
   }
 
   /** Undefined where nobody asked anything of it. */

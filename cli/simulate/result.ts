@@ -20,6 +20,8 @@ export interface SimulateResult {
   readonly resting: Resting;
   /** US dollars for the simulated time: without traffic, at its mean, at its peak all along. */
   readonly cost: Range;
+  /** Resources that are not in the cost, because no price of them is known. */
+  readonly unpriced: number;
   /** With --find-limit. */
   readonly found?: Found;
   /** With --sweep. */

@@ -5,7 +5,7 @@ import type { RetryPolicy } from "../../blueprints/capacity/retries";
 import { placesFor, type ScenarioInput } from "../../blueprints/capacity/scenario";
 import { type Input, isCarried, type Simulation, simulate } from "../../blueprints/capacity/simulate";
 import { type Curve, peakOf, secondsOf, totalOf } from "../../blueprints/capacity/traffic/curve";
-import { type Range, SECONDS_A_MONTH, times } from "../../blueprints/cost/amount";
+import { SECONDS_A_MONTH, times } from "../../blueprints/cost/amount";
 import { estimate } from "../../blueprints/cost/estimate";
 import { totalOf as costOf } from "../../blueprints/cost/totals";
 import { declaredTraffic } from "../../blueprints/cost/traffic";
@@ -85,7 +85,7 @@ export function simulatePlan(
     simulation,
     carried: isCarried(simulation),
     resting: restingOf(simulation, resolved, { sayings, hitRatio, quotas, regions: topology.regions, ...more }),
-    cost: costDuring(resolved, graph, curve, simulation),
+    ...costDuring(resolved, graph, curve, simulation),
     ...(found && { found }),
   };
 }
@@ -105,11 +105,19 @@ function nowhere({ scenario }: Input, topology: Topology, manifest: Manifest) {
  * A month's bill at this traffic, for as long as it lasts: at no traffic, at its mean with the instances that ran hour by hour,
  * and at its peak all along.
  */
-function costDuring({ manifest }: Resolved, graph: ResourceGraph, curve: Curve, simulation: Simulation): Range {
+function costDuring(
+  { manifest }: Resolved,
+  graph: ResourceGraph,
+  curve: Curve,
+  simulation: Simulation,
+): Pick<SimulateResult, "cost" | "unpriced"> {
   const seconds = secondsOf(curve);
   const { came, passed } = simulation.edge;
   const passing = came === 0 ? 1 : passed / came;
   const rps = { min: 0, expected: (totalOf(curve) / seconds) * passing, max: peakOf(curve) * passing };
-  const { items } = estimate(graph, { ...declaredTraffic(manifest), rps, units: meanUnits(simulation) });
-  return times(costOf(items), seconds / SECONDS_A_MONTH);
+  const { items, unpriced } = estimate(graph, { ...declaredTraffic(manifest), rps, units: meanUnits(simulation) });
+  return {
+    cost: times(costOf(items), seconds / SECONDS_A_MONTH),
+    unpriced: new Set(unpriced.map(({ resource }) => resource.id)).size,
+  };
 }

@@ -1,6 +1,7 @@
 import { groupBy } from "../../../blueprints/group-by";
 import { clean } from "../../../blueprints/problems/format";
 import type { SimulateResult, SweepRow } from "../../simulate/result";
+import { plural } from "../check/groups";
 import { clip, wrapText } from "../plan/layout";
 import { paint } from "../run/style";
 import { bullet, type Style } from "./style";
@@ -132,7 +133,8 @@ export function storeLines({ simulation, traffic }: SimulateResult, style: Style
     paint("Stores, in their busiest minutes", "bold", style),
     ...shown.flatMap(({ id, use, atSeconds, readers, lagSeconds }) => {
       const grown = readers ? `, ${readers.least} to ${readers.most} readers` : "";
-      const lag = lagSeconds === undefined ? "" : `; copies lag up to ${duration(lagSeconds)} behind (assumed)`;
+      const behind = Number.isFinite(lagSeconds) ? `lag up to ${duration(lagSeconds ?? 0)}` : "fall behind without end";
+      const lag = lagSeconds === undefined ? "" : `; copies ${behind} (assumed)`;
       return bullet(
         `${clean(id)}: ${percent(use)} of what it carries at ${moment(atSeconds, traffic)}${grown}${lag}`,
         style,
@@ -143,7 +145,7 @@ export function storeLines({ simulation, traffic }: SimulateResult, style: Style
 }
 
 export function restLines(result: SimulateResult, style: Style): string[] {
-  const { resting, cost } = result;
+  const { resting, cost, unpriced } = result;
   const { assumedDrops, defaultQuotaDrops = 0, assumptions } = resting;
   const shown = style.details ? assumptions : assumptions.slice(0, SHOWN);
   return [
@@ -163,7 +165,7 @@ export function restLines(result: SimulateResult, style: Style): string[] {
       ? [`    and ${assumptions.length - shown.length} more; --details shows all`]
       : []),
     ...bullet(
-      `this time costs about $${number(cost.expected)}, $${number(cost.min)} without traffic, $${number(cost.max)} with every group full`,
+      `this time costs about $${number(cost.expected)}, $${number(cost.min)} without traffic, $${number(cost.max)} with every group full${unpriced > 0 ? `; not in it: ${plural(unpriced, "resource")} without a known price` : ""}`,
       style,
     ),
   ];

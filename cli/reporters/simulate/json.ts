@@ -74,7 +74,7 @@ export function simulateJson(result: SimulateResult): unknown {
       defaultQuotaDrops: resting.defaultQuotaDrops ?? null,
       quotas: resting.quotas.map(({ value, why, ...quota }) => ({ ...quota, value: value ?? null, why: why ?? null })),
     },
-    cost: { ...money(cost), currency: "USD" },
+    cost: { ...money(cost), currency: "USD", unpriced: result.unpriced },
     notSimulated: simulation.unseen,
     ...(found && {
       found: { times: digits(found.times), peakRps: digits(found.times * traffic.peakRps), runs: found.runs },

@@ -63,6 +63,16 @@ test("a step that scaling meets after detection and boot leaves (l1 - n m)(d + b
   expect(outcome.saturation?.cause).toBe("detecting");
 });
 
+test("units that are asked for are counted over time: what is billed (closed form)", () => {
+  // Ten serve 2,000 rps; from the first minute on 4,000 come, which the fourth period answers with twenty.
+  const scaling = { ...FIXED(10), most: 100, targetRps: 200 };
+  const { units } = one(
+    { stations: [station({ scaling })], stores: [] },
+    curve(600, (t) => (t < 60 ? 2000 : 4000)),
+  );
+  expect(units.mean).toBe((10 * 240 + 20 * 360) / 600);
+});
+
 describe("stores", () => {
   const stations = [
     station({ id: "a", share: 0.5, scaling: FIXED(10), uses: [{ store: "orders", perRequest: 0.5 }] }),

@@ -95,6 +95,7 @@ describe("the simulation as JSON", () => {
       "find-limit": true,
       sweep: true,
       measured: ["orders=3000rps"],
+      retries: 1,
     });
     const document = outOf(stdout);
     validate(document);
