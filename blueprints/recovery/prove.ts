@@ -1,5 +1,6 @@
 import { ScalekitError } from "../problems/problem";
 import type { Topology } from "../topology/topology";
+import { curvesByService, type ServiceCurve } from "./by-service";
 import { capacityLeft } from "./capacity";
 import type { Demand } from "./demand";
 import type { Capacity, Failure, Loss, Situation } from "./failure";
@@ -35,6 +36,8 @@ export interface Proof {
   readonly errors?: number;
   /** Share of requests that fail over time, at typical times. */
   readonly users?: readonly UserPoint[];
+  /** The same by service, of its own requests: those that suffer, where there are several. */
+  readonly byService: readonly ServiceCurve[];
   /** What one costs, in seconds of all requests failing. */
   readonly failed?: Range;
   /** How often a year it may happen, alone, for the objective's availability; undefined where that is no question. */
@@ -141,6 +144,7 @@ function proofOf(id: string, title: string, { situation, timeline }: Case, cases
     savings: savingsOf(situation, timeline),
     capacity: capacityOf(situation, timeline),
     ...(users !== undefined && { errors: users[0]?.share ?? 0, users }),
+    byService: curvesByService(situation),
     ...(failed !== undefined && { failed }),
     ...(rate !== undefined && { largestRate: rate }),
     ...(assumed !== undefined && { assumedShare: assumed }),

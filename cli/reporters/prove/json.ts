@@ -3,6 +3,7 @@ import type { Proof } from "../../../blueprints/recovery/prove";
 import { isEndless, type Range } from "../../../blueprints/recovery/range";
 import type { Saving } from "../../../blueprints/recovery/savings";
 import type { Step } from "../../../blueprints/recovery/step";
+import type { UserPoint } from "../../../blueprints/recovery/users";
 import type { Setting } from "../../../blueprints/topology/topology";
 import { decisive, fails, missesYears, type ProveResult, type Sufficient } from "../../prove/result";
 import { basisWords } from "./words";
@@ -26,6 +27,8 @@ export function proveJson(result: ProveResult): unknown {
     ...(result.sufficient && { sufficient: result.sufficient.map(sufficientJson) }),
   };
 }
+
+const pointJson = ({ fromSeconds, share }: UserPoint) => ({ fromSeconds: tenths(fromSeconds), share });
 
 const sufficientJson = ({ scenario, choices, relevant, of }: Sufficient) => ({
   scenario,
@@ -61,7 +64,8 @@ const proofJson = (proof: Proof, result: ProveResult) => ({
   savings: proof.savings.map(savingJson),
   capacity: proof.capacity.map((each) => ({ ...each, carries: each.leftRps >= (each.neededRps ?? each.peakRps) })),
   errorShare: proof.errors ?? null,
-  errorsOverTime: proof.users?.map(({ fromSeconds, share }) => ({ fromSeconds: tenths(fromSeconds), share })) ?? null,
+  errorsOverTime: proof.users?.map(pointJson) ?? null,
+  errorsByService: proof.byService.map(({ service, users }) => ({ service, errorsOverTime: users.map(pointJson) })),
   failedSeconds: proof.failed ? rangeJson(proof.failed) : null,
   assumedShare: proof.assumedShare ?? null,
   largestRatePerYear: rateJson(proof.largestRate),

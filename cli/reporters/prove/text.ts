@@ -9,6 +9,7 @@ import { type Paint, paint } from "../run/style";
 import {
   basisWords,
   choiceWords,
+  curveWords,
   headOf,
   number,
   origin,
@@ -33,20 +34,22 @@ export interface ProveTextOptions {
 interface Style {
   readonly color: boolean;
   readonly width: number;
+  readonly details: boolean;
 }
 
 /** What an SRE reads: one line a scenario, then how recovery goes where it takes too long, and what would shorten it. */
 export function proveText(result: ProveResult, options: ProveTextOptions = {}): string {
-  const style = { color: options.color === true, width: Math.max(60, options.width ?? 80) };
+  const details = options.details === true;
+  const style = { color: options.color === true, width: Math.max(60, options.width ?? 80), details };
   const shown = result.proofs.filter(
     ({ verdict, rto }) =>
-      options.details === true || verdict === "missed" || verdict === "risk" || (verdict === "told" && isEndless(rto)),
+      details || verdict === "missed" || verdict === "risk" || (verdict === "told" && isEndless(rto)),
   );
   const blocks = [
     headline(result, style),
     table(result, style),
     ...shown.map((proof) => proofLines(proof, result, style)),
-    ...(result.topology.unseen.length > 0 ? [unseenLines(result, style, options.details === true)] : []),
+    ...(result.topology.unseen.length > 0 ? [unseenLines(result, style, details)] : []),
     ...(result.inputs ? [inputLines(result.inputs, style)] : []),
     ...(result.years ? [yearsLines(result.years, style)] : []),
     [verdictLine(result, style)],
@@ -130,6 +133,7 @@ function proofLines(proof: Proof, result: ProveResult, style: Style): string[] {
     `${signOf(proof, result, style)} ${paint(clip(`${proof.id}: ${title}${where}`, style.width - 2), "bold", style)}`,
     ...indented(facts.join("; "), 2, style),
     ...pathLines(proof, style),
+    ...(style.details ? proof.byService.flatMap((each) => bullet(curveWords(each), style)) : []),
     ...proof.services.flatMap((each) => bullet(serviceWords(each), style)),
     ...savingLines(proof, style),
     ...sufficientLines(proof, result, style),

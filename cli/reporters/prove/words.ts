@@ -1,4 +1,5 @@
 import { clean } from "../../../blueprints/problems/format";
+import type { ServiceCurve } from "../../../blueprints/recovery/by-service";
 import { isEndless, type Range } from "../../../blueprints/recovery/range";
 import type { ServiceProof } from "../../../blueprints/recovery/services";
 import type { Step } from "../../../blueprints/recovery/step";
@@ -93,6 +94,10 @@ export function usersWords(users: readonly UserPoint[]): string {
     .map(({ share, until }, index) => (index === 0 ? `${share} of requests fail ${until}` : `${share} ${until}`))
     .join(", ");
 }
+
+/** `web: 40 % of its requests fail until 5 min 58 s`. */
+export const curveWords = ({ service, users }: ServiceCurve): string =>
+  `${clean(service)}: ${usersWords(users).replace("of requests", "of its requests")}`;
 
 /** A service with objectives of its own: what it suffers, and whether that is what it promises. */
 export function serviceWords({ service, objectives, rto, rpo, verdict }: ServiceProof): string {

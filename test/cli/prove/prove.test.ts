@@ -164,6 +164,16 @@ describe("the command", () => {
     expect(JSON.stringify(error)).toMatch(words);
   });
 
+  test("tells by service what share of its own requests fails, with --details and in JSON", async () => {
+    const { stdout } = await run({ scenario: ["deployment"], details: true });
+    expect(stdout.replaceAll(/\s+/g, " ")).toMatch(/- (web|api): 100 % of its requests fail until /);
+    const json = JSON.parse((await run({ scenario: ["region"], format: "json" })).stdout);
+    expect(json.scenarios[0].errorsByService.map(({ service }: { service: string }) => service).sort()).toEqual([
+      "api",
+      "web",
+    ]);
+  });
+
   describe("with scenarios beside the manifest", () => {
     const OWN =
       "scenarios: { pay: { title: no payments, steps: { switch: { takes: 4h } } } }\nmeasured: { decide: 10m }";
