@@ -7,9 +7,11 @@ import { makePlan } from "../../blueprints/plan/make";
 import type { Plan } from "../../blueprints/plan/plan";
 import { ScalekitError } from "../../blueprints/problems/problem";
 import type { Tier } from "../../blueprints/tiers/tier";
-import { compareWithState, type StateComparison } from "../../policies/audit/adopt/compare";
+import { compareWithState, type Match, type StateComparison } from "../../policies/audit/adopt/compare";
 import { accountOf } from "../../policies/audit/infer/identity";
 import { type Inferred, inferManifest } from "../../policies/audit/infer/infer";
+import { textAt } from "../../policies/audit/infer/look";
+import { TYPES } from "../../policies/types";
 import { World } from "../../policies/world/world";
 import { environmentLock } from "../../stacks/lock";
 import { synth } from "../../stacks/synth/synth";
@@ -63,14 +65,42 @@ export async function comparedWith(
   const { adopted: _, ...lock } = environmentLock(dirname(path), manifest.environment, false);
   const account = accountOf(new World(gathered, manifest.tier))?.value;
   const plan = makePlan(resolved, { ...(account !== undefined && { account: String(account) }), ...lock });
-  const { resources: planned } = await synth(plan, { handed: {}, account: plan.account, sandbox: false });
+  const words = [manifest.name, manifest.environment];
+  const first = await beside(plan, gathered, words, {});
+  // Kubernetes objects are reached through a cluster; where it is there, so is all that their provider has to know.
+  const handed = handedByClusters(first.comparison.matches);
+  const { planned, comparison: found } =
+    Object.keys(handed).length > 0 ? await beside(plan, gathered, words, handed) : first;
   const comparison = {
-    ...compareWithState({ resources: planned }, gathered, [manifest.name, manifest.environment]),
+    ...found,
     manifest: relative(cwd, path) || file,
     environment: manifest.environment,
     tier: manifest.tier,
   };
   return { comparison, plan, planned };
+}
+
+type Handed = Readonly<Record<string, unknown>>;
+
+async function beside(plan: Plan, gathered: Gathered, words: readonly string[], handed: Handed) {
+  const { resources: planned } = await synth(plan, { handed, account: plan.account, sandbox: false });
+  return { planned, comparison: compareWithState({ resources: planned }, gathered, words) };
+}
+
+/** What clusters that are there answer, under the names by which a region's stack hands it on. */
+function handedByClusters(matches: readonly Match[]): Handed {
+  const clusters = matches.filter(({ planned }) => planned.type === TYPES.eksCluster);
+  return Object.fromEntries(
+    clusters.flatMap(({ planned: { region }, existing }) => {
+      const endpoint = textAt(existing, "endpoint");
+      const certificate = textAt(existing, "certificateAuthority.data");
+      if (endpoint === undefined || certificate === undefined) return [];
+      return [
+        [`${region}.clusterEndpoint`, endpoint],
+        [`${region}.clusterCa`, certificate],
+      ];
+    }),
+  );
 }
 
 /** An inferred text as a manifest: it passes, because inferring holds it against the same rules. */

@@ -33,9 +33,12 @@ export function keptBy({ planned, existing, differs, unseen }: Match): Kept {
   return { type: planned.type, name: planned.name, set, ignoreChanges };
 }
 
-/** Where the program says no name, the provider would make one of its own for what has one already. */
+/**
+ * Where the program says no name, the provider would make one of its own for what has one already. For Kubernetes it also
+ * leaves a mark in the annotations of what it named (pulumi.com/autonamed), so that all of the metadata stays.
+ */
 function ownName({ type, inputs }: GraphResource): readonly string[] {
-  if (type.startsWith("kubernetes:")) return valueAt(inputs, "metadata.name") === undefined ? ["metadata.name"] : [];
+  if (type.startsWith("kubernetes:")) return valueAt(inputs, "metadata.name") === undefined ? ["metadata"] : [];
   const name = autoNamed(type)?.property;
   return name === undefined || inputs[name] !== undefined ? [] : [name];
 }

@@ -35,7 +35,9 @@ export function compareWithState(
   words: readonly string[],
 ): StateComparison {
   const pairs = pairUp(planned.resources, existing.resources, words);
-  const counterpart = new Map(pairs.map((pair) => [pair.planned, pair.existing]));
+  const counterpart = new Map(
+    pairs.flatMap((pair) => [[pair.planned, pair.existing] as const, [pair.existing, pair.planned] as const]),
+  );
   const plannedView = new GraphView(planned.resources);
   const existingView = new GraphView(existing.resources);
   const taken = new Set(pairs.flatMap((pair) => [pair.planned, pair.existing]));
@@ -48,6 +50,7 @@ export function compareWithState(
 
 function difference(
   { planned, existing }: Pair,
+  /** In both directions. */
   counterpart: ReadonlyMap<GraphResource, GraphResource>,
   plannedView: GraphView,
   existingView: GraphView,
@@ -79,7 +82,12 @@ function difference(
     if (targets.length === 0 || there.length === 0) return "unseen";
     const expected = targets.map((target) => counterpart.get(target));
     if (expected.some((target) => target === undefined)) return "unseen";
-    return expected.every((target) => target !== undefined && there.includes(target)) ? "same" : "differs";
+    if (!expected.every((target) => target !== undefined && there.includes(target))) return "differs";
+    // What stands there of another stack is not known to the plan before that stack is up.
+    const elsewhere = there.some(
+      (target) => !expected.includes(target) && (counterpart.get(target)?.stack ?? planned.stack) !== planned.stack,
+    );
+    return elsewhere ? "unseen" : "same";
   }
 }
 

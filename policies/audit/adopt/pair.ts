@@ -4,6 +4,7 @@ import { GraphView } from "../../../blueprints/graph/view";
 import { groupBy } from "../../../blueprints/group-by";
 import { World } from "../../world/world";
 import { calledBy, look, textAt } from "../infer/look";
+import { type Place, placesFor, withoutCluster } from "./place";
 import { likeness } from "./same";
 
 /** What a plan would make and what is there in its place. */
@@ -24,8 +25,9 @@ export function pairUp(
   existing: readonly GraphResource[],
   words: readonly string[],
 ): Pair[] {
-  const pairs = new Pairs(planned.filter(isCloud), existing.filter(isCloud));
-  pairs.unique("address", addressKey, addressKey);
+  const pairs = new Pairs(planned.filter(isCloud), existing.filter(isCloud), placesFor(planned));
+  // An address names the stack, and with it the cluster.
+  pairs.unique("address", addressKey, addressKey, withoutCluster);
   pairs.unique("name", nameKey, nameKey);
   const [plannedWorld, existingWorld] = [planned, existing].map((resources) => new World({ resources }, "starter"));
   if (plannedWorld && existingWorld) {
@@ -58,12 +60,6 @@ const ROLES = new Set([
   "kubernetes:apps/v1:Deployment",
   "kubernetes:core/v1:Service",
 ]);
-
-/** What one account has once for all regions. */
-const GLOBAL = /^(aws:(iam|route53|cloudfront|budgets|organizations)\/|cloudflare:)/;
-
-/** Only things of one kind and place can be the same. */
-const placeOf = ({ type, region }: GraphResource): string => (GLOBAL.test(type) ? type : `${type} ${region ?? ""}`);
 
 const addressKey = ({ stack, name }: GraphResource): string => `${stack.replace(/^sandbox\./, "")} ${name}`;
 
@@ -151,6 +147,7 @@ class Pairs {
   constructor(
     private readonly planned: readonly GraphResource[],
     private readonly existing: readonly GraphResource[],
+    private readonly place: Place,
   ) {
     this.plannedView = new GraphView(planned);
     this.existingView = new GraphView(existing);
@@ -174,11 +171,12 @@ class Pairs {
     by: Pair["by"],
     plannedKey: (resource: GraphResource) => string | undefined,
     existingKey: (resource: GraphResource) => string | undefined,
+    place = this.place,
   ): void {
     const keyed = (all: readonly GraphResource[], key: (resource: GraphResource) => string | undefined) =>
       groupBy(
         all.filter((each) => this.free(each) && key(each) !== undefined),
-        (each) => `${placeOf(each)}\n${key(each)}`,
+        (each) => `${place(each)}\n${key(each)}`,
       );
     const there = keyed(this.existing, existingKey);
     for (const [key, [first, ...more]] of keyed(this.planned, plannedKey)) {
@@ -210,7 +208,7 @@ class Pairs {
     const outgoing = view.from(resource).map(({ to, input, by }) => ({ other: to, key: `> ${through(input)}`, by }));
     const incoming = view.to(resource).map(({ from, input, by }) => ({ other: from, key: `< ${through(input)}`, by }));
     const all = [...outgoing, ...incoming].filter(({ other, by }) => by !== "order" && this.free(other));
-    const grouped = groupBy(all, ({ other, key }) => `${key} ${placeOf(other)}`);
+    const grouped = groupBy(all, ({ other, key }) => `${key} ${this.place(other)}`);
     return new Map([...grouped].map(([key, found]) => [key, [...new Set(found.map(({ other }) => other))]]));
   }
 
@@ -224,8 +222,8 @@ class Pairs {
   }
 
   alike(): void {
-    const there = groupBy(this.existing.filter(this.free), placeOf);
-    for (const [place, planned] of groupBy(this.planned.filter(this.free), placeOf)) {
+    const there = groupBy(this.existing.filter(this.free), this.place);
+    for (const [place, planned] of groupBy(this.planned.filter(this.free), this.place)) {
       const existing = there.get(place) ?? [];
       if (existing.length === 0 || planned.length * existing.length > MOST_COMPARED) continue;
       for (const [one, other] of this.best(planned, existing, LEAST_ALIKE)) this.add(one, other, "likeness");

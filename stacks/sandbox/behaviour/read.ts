@@ -36,8 +36,8 @@ export function read(
 
 /**
  * What an import reads, of which nothing is known but an id in the form that the type is imported by: everything that the
- * cloud has. As the provider does it, inputs are all that a program could have said, what the cloud chose included; secrets
- * are not told to anybody.
+ * cloud has. As the provider does it, inputs are all that a program could have said, what the cloud chose included; only what is
+ * there to hold secrets tells them.
  */
 function imported(
   type: string,
@@ -53,11 +53,11 @@ function imported(
   );
   if (!found) return undefined;
   if (found.status === "creating") surroundings.cloud.put({ ...found, status: "ready" });
-  // The sandbox itself keeps no secret: in the middle of a value a text stands in for what AWS would answer.
+  // The sandbox itself keeps no secret: a text stands in for what AWS would answer.
   const properties = Object.fromEntries(
     Object.entries(found.properties)
-      .filter(([, value]) => !isFingerprint(value) && !isEmpty(value))
-      .map(([name, value]) => [name, withText(value, "[secret]")]),
+      .filter(([name, value]) => !isEmpty(value) && (!isFingerprint(value) || isTold(type, name)))
+      .map(([name, value]) => [name, withText(value, STAND_IN)]),
   );
   const facts = factsOf(type);
   const inputs = Object.entries(properties).filter(
@@ -65,6 +65,17 @@ function imported(
   );
   return { id: found.id, properties, inputs: Object.fromEntries(inputs) };
 }
+
+/** Stands for a secret that an import is told. */
+const STAND_IN = "[secret]";
+
+/** What holds secrets tells them to who may read it; everything else keeps its own (GetSecretValue, GetParameter). */
+const TOLD: ReadonlySet<string> = new Set([
+  "aws:secretsmanager/secretVersion:SecretVersion secretString",
+  "aws:ssm/parameter:Parameter value",
+]);
+
+const isTold = (type: string, name: string): boolean => TOLD.has(`${type} ${name}`);
 
 /** `vpc-1@eu-west-1` is read in another region than the provider's. */
 function regionOfImport(id: string, region: string): { readonly region: string; readonly own: string } {
@@ -80,4 +91,6 @@ const without = (properties: Properties, names: readonly string[]): Properties =
   Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name)));
 
 const sameAs = (stored: unknown, state: unknown): boolean =>
-  isWritten(stored, reveal(state)) || (isEmpty(stored) && isEmpty(state));
+  isWritten(stored, reveal(state)) ||
+  (isEmpty(stored) && isEmpty(state)) ||
+  (isFingerprint(stored) && reveal(state) === STAND_IN);

@@ -214,6 +214,28 @@ Resources:
     });
   });
 
+  it("reads a classic balancer's stickiness as policies of their own, where a listener has them", () => {
+    const outcome = readCloudFormation(
+      `Resources:
+  Old:
+    Type: AWS::ElasticLoadBalancing::LoadBalancer
+    Properties:
+      LBCookieStickinessPolicy: [{PolicyName: used, CookieExpirationPeriod: '180'}, {PolicyName: unused}]
+      AppCookieStickinessPolicy: [{PolicyName: app, CookieName: session}]
+      Listeners: [{LoadBalancerPort: '80', InstancePort: '80', Protocol: HTTP, PolicyNames: [used, app]}]
+`,
+      { stack: "web", region: "eu-west-1" },
+    );
+    const old = named(outcome, "Old").id;
+    expect(named(outcome, "Old.LBCookieStickinessPolicy0")).toMatchObject({
+      type: "aws:elb/loadBalancerCookieStickinessPolicy:LoadBalancerCookieStickinessPolicy",
+      inputs: { name: "used", cookieExpirationPeriod: "180" },
+      references: { loadBalancer: [old] },
+    });
+    expect(named(outcome, "Old.AppCookieStickinessPolicy0")).toMatchObject({ inputs: { cookieName: "session" } });
+    expect(readingOf(outcome).resources).toHaveLength(3);
+  });
+
   it("reads a table's keys, and a global table's replicas", () => {
     const outcome = readCloudFormation(
       `

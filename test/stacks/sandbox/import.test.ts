@@ -59,6 +59,16 @@ describe("an import", () => {
     expect(JSON.stringify(read)).not.toContain("hidden");
   });
 
+  it("tells that what holds secrets holds one, by a text in its place, which is no drift afterwards", () => {
+    const bench = new Bench();
+    const type = "aws:ssm/parameter:Parameter";
+    const made = bench.make(type, "p", { name: "/p", type: "SecureString", value: secret("hidden") });
+    const read = bench.import(type, made.id);
+    expect(read?.inputs.value).toBe("[secret]");
+    const again = bench.read({ ...made, inputs: { ...read?.inputs }, properties: { ...read?.properties } });
+    expect(again?.properties.value).toBe("[secret]");
+  });
+
   it("leaves nothing to change where the same program follows", () => {
     const bench = new Bench();
     const { vpc } = network(bench);
