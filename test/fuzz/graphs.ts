@@ -53,7 +53,7 @@ function broken(resource: GraphResource, random: Random): GraphResource {
   const inputs: Record<string, unknown> = structuredClone(resource.inputs) as Record<string, unknown>;
   for (let count = 1 + random.below(3); count > 0; count--) {
     const [holder, key] = random.pick(placesOf(inputs));
-    if (random.chance(0.2)) Reflect.deleteProperty(holder, key);
+    if (random.chance(0.2)) takeAway(holder, key);
     else Reflect.set(holder, key, structuredClone(random.pick(VALUES)));
   }
   return {
@@ -65,6 +65,12 @@ function broken(resource: GraphResource, random: Random): GraphResource {
       type: random.pick(["x", "a:b:c", "kubernetes:apps/v1:Deployment", "aws:lambda/function:Function"]),
     }),
   };
+}
+
+/** No format can say a list with a hole. */
+function takeAway(holder: object, key: string): void {
+  if (Array.isArray(holder)) holder.splice(Number(key), 1);
+  else Reflect.deleteProperty(holder, key);
 }
 
 type Place = readonly [holder: object, key: string];

@@ -37,7 +37,11 @@ export const instancesHaveARole = rule({
     // Nodes get the role of their group; a template that no group uses may be for anything.
     const isOfGroup = world.referrers(subject, [TYPES.group]).length > 0;
     if (subject.type === TYPES.launchTemplate && !isOfGroup) return undefined;
-    if (world.has(subject, "iamInstanceProfile")) return pass();
+    if (world.has(subject, "iamInstanceProfile")) {
+      // A plan of Terraform's calls it unknown where nobody wrote one: the provider says it afterwards.
+      if (!("iamInstanceProfile" in subject.references)) world.value(subject, "iamInstanceProfile");
+      return pass();
+    }
     const [template] = world.linked(subject, "launchTemplate", TYPES.launchTemplate);
     if (template && world.has(template, "iamInstanceProfile")) return pass();
     // A template that was not read may name one.

@@ -1,3 +1,4 @@
+import { UNKNOWN } from "../../../../blueprints/graph/values";
 import { withInputs, withMore, without } from "../../../../policies/change-sample";
 import { instancesHaveARole } from "../../../../policies/rules/sec/instances-have-a-role";
 import { ref } from "../../../../policies/sample";
@@ -21,6 +22,7 @@ describeRule(instancesHaveARole, {
       "does not apply",
     ],
     ["an instance without a profile", single({}), "fail", /names no instance profile/],
+    ["an instance whose profile is known after the run only", single({ iamInstanceProfile: UNKNOWN }), "unknown"],
     ["an instance of the template", single({ launchTemplate: { id: ref("template") } }), "pass"],
     ["an instance of a template that was not read", single({ launchTemplate: { id: "lt-1" } }), "unknown"],
   ],
