@@ -23,7 +23,9 @@ describe("shapes", () => {
       fc.property(rates, (declared) => {
         const day = shaped("day", declared, 60);
         expect(totalOf(day) / 86_400 / declared.steadyRps).toBeCloseTo(1, 2);
-        expect(peakOf(day) / declared.peakRps).toBeCloseTo(1, 2);
+        // Requests are whole: the busiest step may have one more or less than the curve says.
+        const rounding = 1 / day.stepSeconds;
+        expect(Math.abs(peakOf(day) - declared.peakRps)).toBeLessThanOrEqual(0.005 * declared.peakRps + rounding);
       }),
       { numRuns: 200 },
     );
