@@ -45,6 +45,12 @@ function parseArn(text: string): Arn | undefined {
   return { region, names: /^[0-9a-f]{16}$/.test(last) && before ? [last, before] : [last] };
 }
 
+/**
+ * Characters of the longest identifier, which is an ARN: a longer text names nobody by itself
+ * [docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html: an ARN has up to 2,048].
+ */
+const LONGEST_NAME = 2048;
+
 /** All references of a graph, in one pass over its inputs: linear in their number. */
 export function edgesOf(resources: readonly GraphResource[]): Edge[] {
   const byId = new Map(resources.map((resource) => [resource.id, resource]));
@@ -65,6 +71,7 @@ export function edgesOf(resources: readonly GraphResource[]): Edge[] {
         continue;
       const found: GraphResource[] = [];
       for (const text of stringsOf(value)) {
+        if (text.length > LONGEST_NAME) continue;
         for (const to of near(identities.get(text), from)) {
           add({ from, to, input, by: "id" });
           found.push(to);

@@ -13,8 +13,19 @@ export const isUnknown = (value: unknown): value is Unknown => isRecord(value) &
 /** True for a value whose content is never kept. */
 export const isSecret = (value: unknown): value is Secret => isRecord(value) && value.$secret === true;
 
+/** Paths come from rules, which ask each for every resource; the bound is for those that are made from data. */
+const MOST_PATHS = 10_000;
+const splitPaths = new Map<string, readonly string[]>();
+
 /** Steps of a dotted path: `a.b[0].c` is a, b, 0, c. */
-export const stepsOf = (path: string): string[] => path.replace(/\[(\d+)\]/g, ".$1").split(".");
+export function stepsOf(path: string): readonly string[] {
+  const known = splitPaths.get(path);
+  if (known) return known;
+  const steps = path.replace(/\[(\d+)\]/g, ".$1").split(".");
+  if (splitPaths.size >= MOST_PATHS) splitPaths.clear();
+  splitPaths.set(path, steps);
+  return steps;
+}
 
 /**
  * The value at a dotted path (`a.b[0].c`) below inputs. An unknown or secret ancestor stands for everything below it.
@@ -31,9 +42,15 @@ export function valueAt(inputs: Readonly<Record<string, unknown>>, path: string)
   return at === null ? undefined : at;
 }
 
-/** Every string below a value, with the top-level input that it stands under. */
-export function* stringsOf(value: unknown): Generator<string> {
-  if (typeof value === "string") yield value;
-  else if (Array.isArray(value)) for (const item of value) yield* stringsOf(item);
-  else if (isRecord(value)) for (const item of Object.values(value)) yield* stringsOf(item);
+/** Every string below a value, in its order. */
+export function stringsOf(value: unknown): readonly string[] {
+  const strings: string[] = [];
+  collect(value, strings);
+  return strings;
+}
+
+function collect(value: unknown, into: string[]): void {
+  if (typeof value === "string") into.push(value);
+  else if (Array.isArray(value)) for (const item of value) collect(item, into);
+  else if (isRecord(value)) for (const key in value) if (Object.hasOwn(value, key)) collect(value[key], into);
 }

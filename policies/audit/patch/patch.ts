@@ -162,8 +162,8 @@ function blame(fresh: readonly Judgement[], drafts: ReadonlyMap<GraphResource, D
 export function withSettings(inputs: Readonly<Record<string, unknown>>, set: Settings): Record<string, unknown> {
   const result: Record<string, unknown> = { ...inputs };
   for (const [path, value] of Object.entries(set)) {
-    const steps = stepsOf(path);
-    const last = steps.pop() ?? path;
+    const steps = stepsOf(path).slice(0, -1);
+    const last = stepsOf(path).at(-1) ?? path;
     let at = result;
     for (const step of steps) {
       const [block] = [at[step]].flat();
