@@ -3,8 +3,12 @@ import type { Finding } from "./finding";
 
 /** Findings of a change beside those of what it changes, told apart by fingerprint. */
 export interface Comparison {
-  /** Not there before; a failure that was unknown or excused before counts as new. */
+  /**
+   * Not there before; a failure that was unknown or excused before counts as new, and so does one that stops a change now and
+   * stopped none before, as where a change of tier makes a warning an error.
+   */
   readonly added: readonly Finding[];
+  /** There before, and now neither a failure nor unknown: what can no longer be seen was not put right. */
   readonly fixed: readonly Finding[];
   readonly unchanged: readonly Finding[];
 }
@@ -12,11 +16,14 @@ export interface Comparison {
 export function compareFindings(before: readonly Finding[], after: readonly Finding[]): Comparison {
   const key = ({ fingerprint, status }: Finding): string => `${status} ${fingerprint}`;
   const old = new Set(before.map(key));
-  const now = new Set(after.map(key));
+  const stopping = new Set(before.filter(({ blocks }) => blocks).map(key));
+  const now = new Set(after.map(({ fingerprint }) => fingerprint));
+  const isNew = (finding: Finding): boolean =>
+    !old.has(key(finding)) || (finding.blocks && !stopping.has(key(finding)));
   return {
-    added: after.filter((finding) => !old.has(key(finding))),
-    fixed: before.filter((finding) => finding.status !== "exempt" && !now.has(key(finding))),
-    unchanged: after.filter((finding) => old.has(key(finding))),
+    added: after.filter(isNew),
+    fixed: before.filter(({ status, fingerprint }) => status !== "exempt" && !now.has(fingerprint)),
+    unchanged: after.filter((finding) => !isNew(finding)),
   };
 }
 

@@ -20,7 +20,7 @@ export interface ReportOptions {
   /** Day on which exemptions are judged: year-month-day, in UTC. */
   readonly today: string;
   /** Where exemption number `index` is written. */
-  readonly exemptionSource?: (index: number) => Source;
+  readonly exemptionSource?: (index: number) => Source | undefined;
 }
 
 /** Rules that are worth running at these settings. */

@@ -60,7 +60,7 @@ export function build(tree: Tree, environment: string, tier: Tier): Manifest {
     ...section(tree, "sessions", sessions),
     ...section(tree, "edge", edge),
     ...section(tree, "kubernetes", kubernetes),
-    policies: policies(reader(child(tree, "policies"))),
+    policies: policies(child(tree, "policies")),
   };
 }
 
@@ -254,7 +254,9 @@ export const DEFAULT_POLICIES: PolicySettings = {
   exemptions: [],
 };
 
-function policies(get: Reader): PolicySettings {
+/** What a `policies` section of the schema's form says; without one the default. */
+export function policies(section: Node | undefined): PolicySettings {
+  const get = reader(section);
   const packs = get.list("packs") as PackName[];
   const exemptions = (get.at("exemptions") ?? []) as Tree[];
   return {

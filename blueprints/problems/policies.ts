@@ -87,6 +87,12 @@ export const policyProblems: readonly CatalogueEntry[] = [
     fix: "Try `pulumi stack export --stack NAME` yourself; log in first, or stand in the project's folder.",
   },
   {
+    code: "SK6015",
+    title: "A manifest that the change deletes",
+    why: "The merge base has the manifest and the checkout has not: the change deletes it or moves it away. Without it there is no plan to judge, and what it has made stays where it is.",
+    fix: "Name the manifest where it is now with -f FILE. Where it is gone on purpose, remove what it made with `scalekit destroy` before the change is merged.",
+  },
+  {
     code: "SK6016",
     title: "Something was adopted before",
     why: "`audit --import-files` writes what adopted resources keep into scalekit.adopted.json. That file holds the environment already, and people take lines out of it as they let scalekit change things.",

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { readManifestFile } from "../../blueprints/manifest/read";
 import { ScalekitError } from "../../blueprints/problems/problem";
@@ -6,6 +7,7 @@ import { environmentLock } from "../../stacks/lock";
 import type { Io } from "../command";
 import { DEFAULT_BOUNDS } from "./bounds";
 import { type CheckOutcome, check } from "./check";
+import { deletedSince } from "./deleted";
 
 /** The flags that say what is judged, by which rules. */
 export interface CheckFlags {
@@ -29,7 +31,10 @@ export async function checkFile(
   const path = resolve(io.cwd, flags.manifest);
   const shown = relative(io.cwd, path) || flags.manifest;
   const read = await readManifestFile(path, shown);
-  if (!read.ok) return { ok: false, problems: read.problems };
+  if (!read.ok) {
+    const deleted = since !== undefined && !existsSync(path) ? await deletedSince(path, shown, since) : undefined;
+    return { ok: false, problems: deleted ? [deleted] : read.problems };
+  }
   return check({
     manifest: { path, shown, text: read.value },
     lock: (environment) => environmentLock(dirname(path), environment, false),

@@ -1,22 +1,17 @@
-import { dirname } from "node:path";
 import type { GraphResource } from "../../blueprints/graph/graph";
-import { DEFAULT_POLICIES } from "../../blueprints/manifest/build";
 import type { EnvironmentLock } from "../../blueprints/plan/plan";
 import type { Problem } from "../../blueprints/problems/problem";
 import type { Tier } from "../../blueprints/tiers/tier";
-import { compareFindings, proposals } from "../../policies/compare";
 import type { Rule } from "../../policies/rule";
 import { RULES } from "../../policies/rules";
 import { settingsProblems } from "../../policies/settings";
-import { affectedStacks } from "./affected";
 import { planBase, repositoryOf } from "./base";
 import { type Bounds, clock, DEFAULT_BOUNDS } from "./bounds";
 import { customRules } from "./custom-rules";
-import { type CheckResult, placeOfTier, type Since } from "./document";
-import type { Repository } from "./git";
+import { type CheckResult, placeOfTier } from "./document";
 import { judge } from "./judge";
 import { type Planned, planSide, type SideInput, SynthCache } from "./side";
-import { LOCK, versionAt } from "./versions";
+import type { JudgedSide } from "./since";
 
 export interface CheckOptions {
   readonly manifest: {
@@ -57,21 +52,21 @@ export async function check(options: CheckOptions): Promise<CheckOutcome> {
   const repository = options.since === undefined ? undefined : await repositoryOf(options, options.since);
   const head = planHead(options);
   if (!("plan" in head)) return { ok: false, problems: head };
-  const found = repository && (await planBase(options, head, repository));
-  const base = found && "plan" in found ? found : undefined;
-  const wrong = found && !("plan" in found) ? found : undefined;
-  const settings = repository
-    ? (base?.resolved.manifest.policies ?? DEFAULT_POLICIES)
-    : head.resolved.manifest.policies;
+  const base = repository && (await planBase(options, head, repository));
+  const settings = base?.policies ?? head.resolved.manifest.policies;
   const rules = [...RULES, ...customRules(settings.custom, options.rulesFrom, repository?.root, RULES)];
   // Rules of packages that a change proposes are not loaded, so their ids cannot be told from wrong ones yet.
   const allLoaded = head.resolved.manifest.policies.custom.every((name) => settings.custom.includes(name));
   const problems = allLoaded ? settingsProblems(head.resolved, rules) : [];
   if (problems.length > 0) return { ok: false, problems };
   const cache = new SynthCache();
-  const { today } = options;
-  const resources = await cache.graphOf(head, bounds, checkpoint);
-  const report = judge(head, resources, { rules, settings, today, checkpoint });
+  const judging = { rules, settings, today: options.today, checkpoint };
+  const judgedSide = async (planned: Planned): Promise<JudgedSide> => {
+    const resources = await cache.graphOf(planned, bounds, checkpoint);
+    return { planned, resources, report: judge(planned, resources, judging) };
+  };
+  const after = await judgedSide(head);
+  const { resources, report } = after;
   const result: CheckResult = {
     project: head.plan.project,
     environment: head.plan.environment,
@@ -82,37 +77,11 @@ export async function check(options: CheckOptions): Promise<CheckOutcome> {
     report,
     tierPlace: placeOfTier(head.resolved, options.manifest.shown),
   };
-  if (!repository) return { ok: true, result, planned: head, resources, rules };
-  const before = base && (await cache.graphOf(base, bounds, checkpoint));
-  const baseReport = base && before ? judge(base, before, { rules, settings, today, checkpoint }) : undefined;
-  const everything = base
-    ? await everythingMoved(options, repository, head, base)
-    : wrong
-      ? [`the manifest of the merge base is not valid (${wrong[0]?.code})`]
-      : ["the manifest is new"];
-  const since: Since = {
-    ref: options.since ?? "",
-    mergeBase: repository.mergeBase,
-    comparison: compareFindings(baseReport?.findings ?? [], report.findings),
-    affected: affectedStacks(
-      base && before && { plan: base.plan, resources: before },
-      { plan: head.plan, resources },
-      everything,
-    ),
-    everything,
-    proposals: [
-      ...proposals(settings, head.resolved.manifest.policies),
-      // Rules weigh what the head's tier makes of them, so that a change of it must not go unseen.
-      ...(base && base.plan.tier !== head.plan.tier
-        ? [
-            {
-              what: "tier" as const,
-              text: `tier ${base.plan.tier} becomes ${head.plan.tier}, and the rules weigh accordingly`,
-            },
-          ]
-        : []),
-    ],
-  };
+  if (!repository || !base) return { ok: true, result, planned: head, resources, rules };
+  const { sinceOf } = await import("./since.js");
+  const before = base.planned && (await judgedSide(base.planned));
+  const change = { ref: options.since ?? "", path: options.manifest.path, repository, base, before, after };
+  const since = await sinceOf(change, settings, checkpoint);
   return { ok: true, result: { ...result, since }, planned: head, resources, rules };
 }
 
@@ -123,22 +92,3 @@ const chosen = (environment: string | undefined, tier: Tier | undefined): Pick<S
   ...(environment !== undefined && { environment }),
   ...(tier !== undefined && { tier }),
 });
-
-/** Why every stack counts as affected, whatever its plan says. */
-async function everythingMoved(
-  { manifest }: CheckOptions,
-  repository: Repository,
-  head: Planned,
-  base: Planned,
-): Promise<readonly string[]> {
-  const { before, after } = await versionAt(repository, dirname(manifest.path));
-  return [
-    ...(before === after ? [] : [`scalekit ${before ?? "unpinned"} becomes ${after ?? "unpinned"}`]),
-    ...(handedOn(base) === handedOn(head) ? [] : [`${LOCK} differs`]),
-  ];
-}
-
-/** What was adopted says of itself which stacks it touches. */
-function handedOn({ lock: { adopted: _, ...lock } }: Planned): string {
-  return JSON.stringify(lock);
-}

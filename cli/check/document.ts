@@ -4,6 +4,7 @@ import type { Tier } from "../../blueprints/tiers/tier";
 import type { Comparison, Proposal } from "../../policies/compare";
 import type { Finding, PolicyReport } from "../../policies/finding";
 import type { AffectedStack } from "./affected";
+import type { Difference } from "./difference/difference";
 
 /** What a check found, in the form that all reporters read. */
 export interface CheckResult {
@@ -30,6 +31,10 @@ export interface Since {
   /** Why every stack counts as affected, whatever its plan says; empty where only some do. */
   readonly everything: readonly string[];
   readonly proposals: readonly Proposal[];
+  /** Where the manifest was, from the root of the repository, if the change moved it. */
+  readonly movedFrom?: string;
+  /** Absent in documents of earlier versions. */
+  readonly difference?: Difference;
 }
 
 /** Findings that decide the exit status: with --since only what the change brings. */

@@ -1,14 +1,17 @@
 import { readFileSync } from "node:fs";
 import { setValue } from "../../blueprints/manifest/edit";
 import { environmentsOf } from "../../blueprints/manifest/environment";
+import { loadManifest } from "../../blueprints/manifest/load";
 import { parse } from "../../blueprints/manifest/parse";
 import type { Value } from "../../blueprints/manifest/splice";
 import { at } from "../../blueprints/manifest/tree";
+import type { Problem } from "../../blueprints/problems/problem";
 import { declaredOf } from "../../policies/declared";
 import type { Rule } from "../../policies/rule";
 import { World } from "../../policies/world/world";
 import { writeWhole } from "../write-whole";
 import type { CheckOutcome } from "./check";
+import type { Planned } from "./side";
 
 export interface Fixed {
   readonly changed: boolean;
@@ -40,14 +43,22 @@ export function fixText(
     if (!repair || done.has(repair.path)) continue;
     done.add(repair.path);
     const edited = setValue(text, placeIn(original, repair.path, planned.plan.environment), repair.value as Value);
-    if (edited.ok && edited.value !== text) {
+    const change = `${repair.path}: ${JSON.stringify(repair.value)}`;
+    const wrong = edited.ok ? problemWith(edited.value, planned) : edited.problems[0];
+    if (!edited.ok || wrong) {
+      lines.push(`not fixed ${finding.rule}: ${edited.ok ? `with ${change} ` : ""}${wrong?.message ?? repair.path}`);
+    } else if (edited.value !== text) {
       text = edited.value;
-      lines.push(`fixed ${finding.rule}: ${repair.path}: ${JSON.stringify(repair.value)}`);
-    } else if (!edited.ok) {
-      lines.push(`not fixed ${finding.rule}: ${edited.problems[0]?.message ?? repair.path}`);
+      lines.push(`fixed ${finding.rule}: ${change}`);
     }
   }
   return text === original ? { lines } : { text, lines };
+}
+
+/** A repair that does not fit the rest of the manifest is none. */
+function problemWith(text: string, { plan: { environment, tier } }: Planned): Problem | undefined {
+  const loaded = loadManifest(text, "", { environment, tier });
+  return loaded.ok ? undefined : loaded.problems[0];
 }
 
 /** Where the value is written now; else the environment's own overlay where others share the top level. */

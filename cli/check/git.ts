@@ -1,12 +1,17 @@
 import { execFile } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
-import { isAbsolute, relative } from "node:path";
+import { isAbsolute, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { ScalekitError } from "../../blueprints/problems/problem";
 
 const run = promisify(execFile);
 /** More than any manifest or lock file may be. */
 const MAXIMUM_BYTES = 16 * 1024 * 1024;
+/**
+ * Nothing watches the files, and a folder that only looks like a repository is none: a pull request can commit one beside the
+ * manifest, and its history would be taken for the merge base (https://git-scm.com/docs/git-config#Documentation/git-config.txt-safebareRepository).
+ */
+const CAREFUL = ["-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit"];
 
 /** What a check reads of a repository: nothing of it is run, no filter, hook or external tool. */
 export interface Repository {
@@ -17,6 +22,8 @@ export interface Repository {
   readonly prefix: string;
   /** A file's text at the merge base, by its path from the root; undefined where it was not there. */
   read(path: string): Promise<string | undefined>;
+  /** Where a file was at the merge base that was moved since, by its path from the root; undefined where none was moved there. */
+  movedFrom(path: string): Promise<string | undefined>;
 }
 
 /**
@@ -25,7 +32,7 @@ export interface Repository {
  */
 export async function openRepository(folder: string, ref: string): Promise<Repository> {
   const git = async (...args: readonly string[]): Promise<string> => {
-    const { stdout } = await run("git", ["-c", "core.fsmonitor=false", "-C", folder, ...args], {
+    const { stdout } = await run("git", [...CAREFUL, "-C", folder, ...args], {
       maxBuffer: MAXIMUM_BYTES,
     });
     return stdout;
@@ -41,6 +48,13 @@ export async function openRepository(folder: string, ref: string): Promise<Repos
       });
     },
   );
+  // Versions of Git before 2.38 do not know the setting.
+  if (within(realpathSync(await git("rev-parse", "--absolute-git-dir").then(trim)), realpathSync(folder)))
+    throw new ScalekitError({
+      code: "SK6006",
+      message: `${folder} lies in a repository's own data, not in its work tree`,
+      fix: "remove the repository that was committed there",
+    });
   // A ref that starts with a hyphen would be read as a flag.
   const mergeBase = ref.startsWith("-") ? undefined : await git("merge-base", ref, "HEAD").then(trim, () => undefined);
   if (!mergeBase) throw await noMergeBase(ref, git);
@@ -53,7 +67,20 @@ export async function openRepository(folder: string, ref: string): Promise<Repos
         (text) => text,
         () => undefined,
       ),
+    // The index beside the merge base: no file of the work tree is read, so that no filter runs.
+    movedFrom: (path) =>
+      git("diff-index", "--cached", "-M", "-z", "--name-status", "--diff-filter=R", mergeBase).then(
+        (text) => oldNameIn(text, path),
+        () => undefined,
+      ),
   };
+}
+
+/** Of `R<score> NUL old NUL new NUL`, again and again. */
+function oldNameIn(text: string, path: string): string | undefined {
+  const names = text.split("\0");
+  for (let at = 0; at + 2 < names.length; at += 3) if (names[at + 2] === path) return names[at + 1];
+  return undefined;
 }
 
 /**
@@ -63,13 +90,18 @@ export async function openRepository(folder: string, ref: string): Promise<Repos
  */
 export function demandInside(root: string, path: string, shown: string): void {
   if (!existsSync(path)) return;
-  const away = relative(realpathSync(root), realpathSync(path));
-  if (away !== "" && !away.startsWith("..") && !isAbsolute(away)) return;
+  if (within(realpathSync(root), realpathSync(path))) return;
   throw new ScalekitError({
     code: "SK6010",
     message: `${shown} leads out of the repository`,
     fix: "put the file itself there instead of a link",
   });
+}
+
+/** A path that is another or lies below it; both without links. */
+function within(above: string, path: string): boolean {
+  const away = relative(above, path);
+  return away === "" || (away !== ".." && !away.startsWith(`..${sep}`) && !isAbsolute(away));
 }
 
 const trim = (text: string): string => text.trim();

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { GraphResource } from "../../blueprints/graph/graph";
-import type { PolicySettings } from "../../blueprints/manifest/manifest";
+import type { Exemption, PolicySettings, Resolved } from "../../blueprints/manifest/manifest";
+import type { Source } from "../../blueprints/manifest/source";
 import { declaredOf } from "../../policies/declared";
 import { evaluate } from "../../policies/evaluate";
 import type { PolicyReport } from "../../policies/finding";
@@ -23,12 +25,17 @@ export function judge(planned: Planned, resources: readonly GraphResource[], opt
   const { rules, settings, today, checkpoint } = options;
   const world = new World({ resources }, plan.tier, declaredOf(resolved.manifest));
   const active = activeRules(rules, { tier: plan.tier, settings });
-  const own = settings === resolved.manifest.policies;
   return reportOf(evaluate(world, active, checkpoint && { checkpoint }), active, resources, {
     tier: plan.tier,
     environment: plan.environment,
     settings,
     today,
-    ...(own && { exemptionSource: (index: number) => resolved.sourceOf(`policies.exemptions.${index}`) }),
+    exemptionSource: (index) => placeOfExemption(settings.exemptions[index], resolved),
   });
+}
+
+/** Where this manifest has the exemption, which the merge base's settings may number otherwise. */
+function placeOfExemption(exemption: Exemption | undefined, { manifest, sourceOf }: Resolved): Source | undefined {
+  const at = manifest.policies.exemptions.findIndex((own) => isDeepStrictEqual(own, exemption));
+  return at === -1 ? undefined : sourceOf(`policies.exemptions.${at}`);
 }

@@ -33,7 +33,7 @@ export const exempt: Command = {
     ...manifestOptions,
     owner: { type: "string", demandOption: true, requiresArg: true, describe: "who answers for it" },
     reason: { type: "string", demandOption: true, requiresArg: true, describe: "why it may stay so" },
-    expires: { type: "string", demandOption: true, requiresArg: true, describe: "last day on which it holds" },
+    expires: { type: "string", demandOption: true, requiresArg: true, describe: "last day on which it holds, in UTC" },
     "rules-from": { type: "string", requiresArg: true, describe: "folder with the packages of policies.custom" },
   },
   async run(args, io) {
@@ -50,15 +50,17 @@ export const exempt: Command = {
       ({ fingerprint, status }) => fingerprint === flags.fingerprint && status === "fail",
     );
     if (!finding) throw noSuchFinding(flags.fingerprint);
-    const [{ addExemption }, { writeWhole }] = await Promise.all([
+    const [{ addExemption }, { writeWhole }, { wholeOf }] = await Promise.all([
       import("../../blueprints/manifest/exempt.js"),
       import("../write-whole.js"),
+      import("../../policies/exemptions/apply.js"),
     ]);
     const path = resolve(io.cwd, flags.manifest);
     const { owner, reason, expires } = flags;
+    const { address } = finding.resource;
     const exemption = {
       rule: finding.rule,
-      resource: finding.resource.address,
+      resource: address === "environment" ? wholeOf(outcome.result.environment) : address,
       fingerprint: finding.fingerprint,
       owner,
       reason,

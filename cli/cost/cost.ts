@@ -6,7 +6,7 @@ import type { Resolved } from "../../blueprints/manifest/manifest";
 import type { EnvironmentLock } from "../../blueprints/plan/plan";
 import type { Problem } from "../../blueprints/problems/problem";
 import type { Tier } from "../../blueprints/tiers/tier";
-import { planBase, repositoryOf } from "../check/base";
+import { type Base, planBase, repositoryOf } from "../check/base";
 import { type Bounds, clock, DEFAULT_BOUNDS } from "../check/bounds";
 import { type Planned, planSide, SynthCache } from "../check/side";
 import type { Budget, CostResult, CostSince } from "./document";
@@ -95,11 +95,6 @@ export function budgetOf({ manifest, sourceOf }: Resolved): Budget | undefined {
   return manifest.budget && { amount: manifest.budget.amount, at: sourceOf("budget") };
 }
 
-async function before(
-  base: Planned | readonly Problem[] | undefined,
-  price: Pricer,
-): Promise<Pick<CostSince, "before" | "missing">> {
-  if (base === undefined) return { missing: "the manifest is new" };
-  if (!("plan" in base)) return { missing: `the manifest of the merge base is not valid (${base[0]?.code})` };
-  return { before: await price(base) };
+async function before({ planned, missing }: Base, price: Pricer): Promise<Pick<CostSince, "before" | "missing">> {
+  return planned ? { before: await price(planned) } : { ...(missing !== undefined && { missing }) };
 }

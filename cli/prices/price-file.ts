@@ -21,10 +21,16 @@ export function pricesIn(folder: string, named?: string): PriceBook {
   } catch (error) {
     throw refuse(path, (error as Error).message);
   }
-  if (text !== undefined) return new PriceBook([...PRICE_FILES, parsed(text, path)]);
-  if (named !== undefined) throw refuse(path, "it is not there");
-  return new PriceBook(PRICE_FILES);
+  if (text === undefined && named !== undefined) throw refuse(path, "it is not there");
+  return priceBookWith(text, path);
 }
+
+/**
+ * The prices that scalekit comes with, and before them those of a price file's text where there is one.
+ * @throws ScalekitError SK3050
+ */
+export const priceBookWith = (text: string | undefined, path: string): PriceBook =>
+  new PriceBook(text === undefined ? PRICE_FILES : [...PRICE_FILES, parsed(text, path)]);
 
 function parsed(text: string, path: string): PriceFile {
   let value: unknown;

@@ -3,9 +3,8 @@ import { readManifestFile } from "../../blueprints/manifest/read";
 import type { Outcome } from "../../blueprints/problems/problem";
 import { type Own, readOwn, refused } from "../../blueprints/recovery/own/read";
 import { readRegularFile } from "../../stacks/regular-file";
+import { SCENARIOS_NAME } from "./own-name";
 
-/** Beside the manifest: scenarios and measurements of the team's own, checked in with it. */
-export const SCENARIOS_NAME = "scalekit.scenarios.yaml";
 const MAXIMUM_BYTES = 1024 * 1024;
 
 /**

@@ -42,7 +42,7 @@ export function matchExemptions<T extends Excusable>(
       (item) =>
         item.fingerprint === exemption.fingerprint &&
         item.rules.includes(exemption.rule) &&
-        matchesGlob(exemption.resource, item.address),
+        fits(exemption.resource, item.address, environment),
     );
     if (meant.length === 0) unused.push(exemption);
     else if (exemption.expires < today) expired.push(exemption);
@@ -55,7 +55,15 @@ export function matchExemptions<T extends Excusable>(
 }
 
 const isForeign = ({ resource }: Exemption, environment: string): boolean =>
-  !/^(\*|environment)/.test(resource) && !resource.startsWith(`${environment}-`);
+  !/^(\*|environment)/.test(resource) && !resource.startsWith(`${environment}-`) && resource !== wholeOf(environment);
+
+/** How an exemption names an environment as a whole, so that it excuses nothing in the others of the manifest. */
+export const wholeOf = (environment: string): string => `${environment}/environment`;
+
+const fits = (pattern: string, address: string, environment: string | undefined): boolean =>
+  matchesGlob(pattern, address) ||
+  (address === "environment" &&
+    (environment === undefined ? /^[^/*]+\/environment$/.test(pattern) : pattern === wholeOf(environment)));
 
 /** More than one resource of what is there: then the pattern, read by a person, promises more than it should. */
 function fitsMore(pattern: string, addresses: readonly string[]): boolean {

@@ -3,6 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { LOCK } from "../../cli/check/versions";
+import { PRICES_NAME } from "../../cli/prices/price-file";
+import { SCENARIOS_NAME } from "../../cli/prove/own-name";
+import { ADOPTED } from "../../stacks/adopted";
 import { TestRepository } from "../cli/check/repository";
 
 jest.setTimeout(120_000);
@@ -41,6 +45,24 @@ test("the check may read the code and nothing else, and knows no secret", () => 
   expect(check.permissions).toEqual({ contents: "read" });
   expect(Object.keys(check.on)).toEqual(["pull_request"]);
   for (const name of FILES) expect(read(name)).not.toMatch(/secrets\./);
+});
+
+test("the check starts for every file that it reads", () => {
+  const { paths } = parse(read("workflows/scalekit-check.yml")).on.pull_request as {
+    readonly paths: readonly string[];
+  };
+  const patterns = paths.map(
+    (path) =>
+      new RegExp(
+        `^${path
+          .replaceAll(".", "\\.")
+          .replace("**/", "(.*/)?")
+          .replaceAll(/\*(?!\/)/g, "[^/]*")}$`,
+      ),
+  );
+  for (const name of ["scalekit.yaml", LOCK, ADOPTED, SCENARIOS_NAME, PRICES_NAME, "package-lock.json"])
+    for (const path of [name, `infra/eu/${name}`])
+      expect([path, patterns.some((pattern) => pattern.test(path))]).toEqual([path, true]);
 });
 
 test("the comment's workflow checks out nothing and is never started by a pull request", () => {
@@ -100,6 +122,7 @@ describe("the scripts, run", () => {
       ...env(),
       RUNNER_TEMP: again,
       GITHUB_OUTPUT: join(again, "output"),
+      GITHUB_STEP_SUMMARY: join(again, "summary.md"),
       SCALEKIT_MANIFEST: "broken.yaml",
     };
     const { status } = spawnSync("bash", [join(folder, "check/run.sh")], {
@@ -109,6 +132,28 @@ describe("the scripts, run", () => {
     });
     expect(status).toBe(2);
     expect(existsSync(join(again, "output"))).toBe(false);
+    rmSync(again, { recursive: true });
+  });
+
+  test("what is wrong with a manifest is printed while the runner takes no commands, and the summary says that there is no verdict", () => {
+    const again = mkdtempSync(join(tmpdir(), "scalekit-runner-"));
+    repository.write("hostile.yaml", '"##[set-output name=verdict]pass": 1\n"::error::no": 2\n');
+    const more = {
+      ...env(),
+      RUNNER_TEMP: again,
+      GITHUB_STEP_SUMMARY: join(again, "summary.md"),
+      SCALEKIT_MANIFEST: "hostile.yaml",
+    };
+    const { status, stdout, stderr } = spawnSync("bash", [join(folder, "check/run.sh")], {
+      cwd: repository.path,
+      env: more,
+      encoding: "utf8",
+    });
+    expect([status, stderr]).toEqual([2, ""]);
+    const [, word, between] = /^::stop-commands::([0-9a-f]{32})\n([\s\S]*)\n::\1::\n$/.exec(stdout) ?? [];
+    expect(between).toContain("##[set-output");
+    expect(between).not.toContain(word);
+    expect(readFileSync(join(again, "summary.md"), "utf8")).toContain("could not judge this change (status 2)");
     rmSync(again, { recursive: true });
   });
 
@@ -178,6 +223,21 @@ describe("the comment", () => {
     const { github, written } = forge([], "another");
     expect(await post({ github, context, file })).toBeUndefined();
     expect(written).toEqual([]);
+  });
+
+  test("of an older commit says so where the newest could not be judged; none is begun for that", async () => {
+    rmSync(file);
+    const { github, written } = forge([
+      { id: 2, user: { type: "Bot" }, body: `${body}old` },
+      { id: 3, user: { type: "Bot" }, body: "hi" },
+    ]);
+    expect(await post({ github, context, file })).toBe(5);
+    expect(written).toMatchObject([
+      { update: { comment_id: 2, body: expect.stringContaining("abc could not be judged") } },
+    ]);
+    const none = forge([]);
+    await post({ github: none.github, context, file });
+    expect(none.written).toEqual([]);
   });
 
   test("without the marker on its first line is refused", async () => {

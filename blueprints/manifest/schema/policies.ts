@@ -25,9 +25,11 @@ const line = (title: string, description: string, examples: readonly string[]): 
 
 const exemption = section("One known finding that is excused for a while. `scalekit exempt` writes one.", {
   rule: ref("ruleId", "The rule that is excused.", { examples: ["db/deletion-guard"] }),
-  resource: line("a pattern of a resource's address", "Address of the resource; `*` stands for any part of a name.", [
-    "staging-eu-west-1/rds.Cluster/orders-cluster",
-  ]),
+  resource: line(
+    "a pattern of a resource's address",
+    "Address of the resource; `*` stands for any part of a name. `<environment>/environment` is the environment as a whole.",
+    ["staging-eu-west-1/rds.Cluster/orders-cluster"],
+  ),
   fingerprint: {
     type: "string",
     title: "a finding's fingerprint",
@@ -40,7 +42,7 @@ const exemption = section("One known finding that is excused for a while. `scale
   expires: {
     type: "string",
     title: "a day",
-    description: "Last day on which it holds, as year-month-day.",
+    description: "Last day on which it holds, as year-month-day, in UTC.",
     pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$",
     examples: ["2027-03-31"],
   },

@@ -18,7 +18,16 @@ arguments=(check --manifest "$SCALEKIT_MANIFEST" --since "$SCALEKIT_SINCE" --rul
 arguments+=(--output "json=$document" --output "markdown=$RUNNER_TEMP/scalekit-check.md")
 
 status=0
-"$SCALEKIT_BIN" "${arguments[@]}" || status=$?
+errors="$RUNNER_TEMP/scalekit-errors.txt"
+"$SCALEKIT_BIN" "${arguments[@]}" 2>"$errors" || status=$?
+# What is wrong with a manifest is told in its own words. The runner takes `##[command]` anywhere in a line for one of its
+# commands, so it takes none while they are printed, until a word comes that nobody can guess.
+if [ -s "$errors" ]; then
+  word="$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')"
+  echo "::stop-commands::$word"
+  cat "$errors"
+  echo "::$word::"
+fi
 if [ -f "$document" ]; then
   cat "$RUNNER_TEMP/scalekit-check.md" >>"$GITHUB_STEP_SUMMARY"
   echo "document=$document" >>"$GITHUB_OUTPUT"
@@ -26,5 +35,6 @@ fi
 case $status in
   0) echo "verdict=pass" >>"$GITHUB_OUTPUT" ;;
   1) echo "verdict=fail" >>"$GITHUB_OUTPUT" ;;
+  *) echo "scalekit could not judge this change (status $status); the log of the step says why." >>"$GITHUB_STEP_SUMMARY" ;;
 esac
 exit "$status"

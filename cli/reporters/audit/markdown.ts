@@ -1,7 +1,7 @@
 import type { Finding } from "../../../policies/finding";
 import { type AuditResult, decisive } from "../../audit/document";
 import { plural } from "../check/groups";
-import { code, text } from "../check/markdown";
+import { code, text } from "../markdown-text";
 
 /** First line of the report, by which a scheduled run finds it again. */
 const MARKER = "<!-- scalekit-audit -->";

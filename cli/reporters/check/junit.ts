@@ -1,43 +1,53 @@
 import { clean } from "../../../blueprints/problems/format";
 import type { Finding } from "../../../policies/finding";
-import { type CheckResult, placeOf } from "../../check/document";
+import { type CheckResult, decisive, placeOf } from "../../check/document";
 import { grouped } from "./groups";
 
-/** JUnit XML: a suite a rule, a case a resource. Blocking findings fail, the rest is shown as output of the case. */
+/**
+ * JUnit XML: a suite a rule, a case a resource. What decides the exit status fails (with --since only what the change brings);
+ * the rest is shown as output of the case.
+ */
 export function checkJunit(result: CheckResult): string {
-  const suites = grouped(result.report.findings, ({ rule }) => rule).map((findings) => suite(findings, result));
-  const total = result.report.findings.length;
-  const failures = result.report.findings.filter(({ blocks }) => blocks).length;
+  const failing = new Set(decisive(result));
+  const { findings: all } = result.report;
+  const suites = grouped(all, ({ rule }) => rule).map((findings) => suite(findings, failing, result));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="scalekit check ${xml(result.project)} ${xml(result.environment)}" tests="${total}" failures="${failures}" skipped="${skippedOf(result.report.findings)}">`,
+    `<testsuites name="scalekit check ${xml(result.project)} ${xml(result.environment)}" ${counts(all, failing)}>`,
     ...suites,
     "</testsuites>",
     "",
   ].join("\n");
 }
 
-const skippedOf = (findings: readonly Finding[]): number =>
-  findings.filter(({ blocks, status }) => !blocks && status !== "fail").length;
+function counts(findings: readonly Finding[], failing: ReadonlySet<Finding>): string {
+  const failures = findings.filter((finding) => failing.has(finding)).length;
+  const skipped = findings.filter((finding) => !failing.has(finding) && finding.status !== "fail").length;
+  return `tests="${findings.length}" failures="${failures}" skipped="${skipped}"`;
+}
 
-function suite(findings: readonly Finding[], result: CheckResult): string {
-  const rule = findings[0]?.rule ?? "";
-  const failures = findings.filter(({ blocks }) => blocks).length;
+function suite(findings: readonly Finding[], failing: ReadonlySet<Finding>, result: CheckResult): string {
   return [
-    `  <testsuite name="${xml(rule)}" tests="${findings.length}" failures="${failures}" skipped="${skippedOf(findings)}">`,
-    ...findings.map((finding) => testCase(finding, result)),
+    `  <testsuite name="${xml(findings[0]?.rule ?? "")}" ${counts(findings, failing)}>`,
+    ...findings.map((finding) => testCase(finding, nameIn(findings, finding), failing.has(finding), result)),
     "  </testsuite>",
   ].join("\n");
 }
 
-function testCase(finding: Finding, result: CheckResult): string {
+/** Readers drop the second of two cases of one name: a rule may say several things of one resource. */
+function nameIn(findings: readonly Finding[], { resource, fingerprint }: Finding): string {
+  const alone = findings.filter((other) => other.resource.address === resource.address).length === 1;
+  return alone ? resource.address : `${resource.address} ${fingerprint}`;
+}
+
+function testCase(finding: Finding, name: string, fails: boolean, result: CheckResult): string {
   const { file, line, column } = placeOf(finding, result);
   const text = `${file}:${line}:${column} ${finding.message}. Fix: ${finding.fix}`;
-  const attributes = `name="${xml(finding.resource.address)}" classname="${xml(finding.rule)}" file="${xml(file)}" line="${line}"`;
-  const body = finding.blocks
+  const attributes = `name="${xml(name)}" classname="${xml(finding.rule)}" file="${xml(file)}" line="${line}"`;
+  const body = fails
     ? `<failure type="${xml(finding.severity)}" message="${xml(finding.message)}">${xml(text)}</failure>`
     : finding.status === "fail"
-      ? `<system-out>${xml(text)}</system-out>`
+      ? `<system-out>${xml(finding.blocks ? `not of this change: ${text}` : text)}</system-out>`
       : `<skipped message="${xml(finding.exemption?.reason ?? finding.message)}"/>`;
   return `    <testcase ${attributes}>\n      ${body}\n    </testcase>`;
 }

@@ -1,6 +1,8 @@
-import { clean } from "../../../blueprints/problems/format";
 import type { Finding } from "../../../policies/finding";
+import type { Difference } from "../../check/difference/difference";
 import { type CheckResult, decisive, originOf, placeOf } from "../../check/document";
+import { code, text } from "../markdown-text";
+import { costWords, recoveredWords, recoveryWords, resourceRows, resourceWords, verdictWords } from "./difference";
 import { causesOf, type Group, groupsOf, plural } from "./groups";
 
 /** First line of the comment, by which the next run finds it again. */
@@ -22,6 +24,7 @@ export function checkMarkdown(result: CheckResult): string {
     heading(result),
     ...(since ? [sinceSection(result)] : []),
     ...(failing.length > 0 ? [findingTable(failing, result)] : []),
+    ...(since?.difference ? differenceSections(since.difference) : []),
     ...(unknown.length > 0 ? [unknownSection(unknown)] : []),
     ...(since && since.comparison.fixed.length > 0 ? [fixedSection(since.comparison.fixed)] : []),
     ...(since && since.proposals.length > 0 ? [proposalSection(result)] : []),
@@ -55,13 +58,48 @@ function heading(result: CheckResult): string {
 
 function sinceSection({ since }: CheckResult): string {
   if (!since) return "";
-  const { comparison, affected, everything, mergeBase } = since;
-  const counts = `**${comparison.added.length}** new, **${comparison.fixed.length}** fixed, **${comparison.unchanged.length}** unchanged since ${code(mergeBase.slice(0, 10))}.`;
+  const { comparison, affected, everything, mergeBase, movedFrom } = since;
+  const moved = movedFrom === undefined ? "" : ` The manifest was ${code(movedFrom)}.`;
+  const counts = `**${comparison.added.length}** new, **${comparison.fixed.length}** fixed, **${comparison.unchanged.length}** unchanged since ${code(mergeBase.slice(0, 10))}.${moved}`;
   if (affected.length === 0) return `${counts} No stack is affected.`;
   const rows = affected.map(({ stack, change, reason }) => `| ${code(stack)} | ${change} | ${text(reason)} |`);
   const all = everything.length > 0 ? ` Every stack counts as affected: ${text(everything.join("; "))}.` : "";
   return `${counts}${all}\n\n| stack | change | why |\n|---|---|---|\n${rows.join("\n")}`;
 }
+
+/** Lines with a fold below each where there is more to see. */
+function differenceSections(difference: Difference): readonly string[] {
+  const { resources, recovery, cost } = difference;
+  const rows = resourceRows(resources);
+  const lines = rows
+    .slice(0, MOST_GROUPS)
+    .map(
+      ({ sign, address, inputs }) =>
+        `- ${SIGNS[sign]} ${code(address)}${inputs.length > 0 ? `: ${inputs.map(code).join(", ")}` : ""}`,
+    );
+  const rest = rows.length - lines.length;
+  const scenarios = recovery.scenarios.map(
+    (scenario) =>
+      `| ${code(scenario.id)} | ${recoveredWords(scenario, "rto")} | ${recoveredWords(scenario, "rpo")} | ${verdictWords(scenario)} |`,
+  );
+  return [
+    [
+      `- **Resources**: ${resourceWords(resources)}`,
+      `- **Recovery**: ${text(recoveryWords(difference))}`,
+      `- **Cost**: ${costWords(cost)}`,
+    ].join("\n"),
+    ...(scenarios.length > 0
+      ? [["| scenario | back after | may lose | objectives |", "|---|---|---|---|", ...scenarios].join("\n")]
+      : []),
+    ...(lines.length > 0
+      ? [fold("Resources", [...lines, ...(rest > 0 ? [`- and ${rest} more`] : [])].join("\n"))]
+      : []),
+  ];
+}
+
+const SIGNS = { "+": "new", "-": "**gone**", "~": "changed" } as const;
+
+const fold = (title: string, inner: string): string => `<details><summary>${title}</summary>\n\n${inner}\n\n</details>`;
 
 function findingTable(groups: readonly Group[], result: CheckResult): string {
   const rows = groups.slice(0, MOST_GROUPS).map(({ first, findings }) => {
@@ -84,14 +122,17 @@ function unknownSection(findings: readonly Finding[]): string {
   const lines = causes.map(
     ({ cause, findings: all }) => `- ${text(cause)}: ${[...new Set(all.map(({ rule }) => rule))].map(code).join(", ")}`,
   );
-  return `<details><summary>${plural(findings.length, "verdict")} not known</summary>\n\n${lines.join("\n")}\n\n</details>`;
+  return fold(`${plural(findings.length, "verdict")} not known`, lines.join("\n"));
 }
 
 const fixedSection = (findings: readonly Finding[]): string =>
-  `<details><summary>${findings.length} fixed</summary>\n\n${findings
-    .slice(0, MOST_GROUPS)
-    .map(({ rule, resource }) => `- ${code(rule)} on ${code(resource.address)}`)
-    .join("\n")}\n\n</details>`;
+  fold(
+    `${findings.length} fixed`,
+    findings
+      .slice(0, MOST_GROUPS)
+      .map(({ rule, resource }) => `- ${code(rule)} on ${code(resource.address)}`)
+      .join("\n"),
+  );
 
 const proposalSection = ({ since }: CheckResult): string =>
   `**Proposed by this change** (excuses nothing before it is merged):\n${(since?.proposals ?? [])
@@ -102,19 +143,5 @@ function footer({ report, resources, stacks }: CheckResult): string {
   const { fail, unknown, exempt, pass } = report.summary;
   return `<sub>${report.rules} rules over ${resources} resources in ${plural(stacks, "stack")}: ${fail} failed, ${unknown} not known, ${exempt} excused, ${pass} passed.</sub>`;
 }
-
-/**
- * Plain text in a table cell: what Markdown or HTML would read becomes a character reference, line breaks and what is
- * invisible go, so that nothing formats, links, or calls people by `@name`.
- */
-export function text(value: string): string {
-  return clean(value)
-    .replace(/[\\`*_{}[\]()<>#+!|~:&$^]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .replaceAll("@", "&#64;")
-    .replace(/\b(https?|www)\b/gi, (word) => `${word.slice(0, 1)}&#${word.charCodeAt(1)};${word.slice(2)}`);
-}
-
-/** Code in a table cell; a span of code ends only at a run of as many backticks, so there are none. */
-export const code = (value: string): string => `<code>${text(value)}</code>`;
 
 const slug = (value: string): string => value.replace(/[^a-z0-9-]/gi, "").slice(0, 60);

@@ -26,7 +26,7 @@ export function checkSarif(result: CheckResult, rules: readonly Rule[], version:
           ruleId: finding.rule,
           ruleIndex: used.indexOf(finding.rule),
           kind: KIND[finding.status],
-          level: finding.status === "fail" ? levelOf(finding) : "none",
+          level: LEVEL[finding.status] ?? levelOf(finding),
           message: { text: messageOf(finding) },
           locations: [locationOf(finding, result)],
           partialFingerprints: { "scalekitFinding/v1": finding.fingerprint },
@@ -48,6 +48,9 @@ const KIND: Readonly<Record<Finding["status"], "fail" | "review">> = {
   exempt: "fail",
 };
 
+/** A result of kind `fail` has a severity; an excused one the lightest, since not every reader looks at suppressions. */
+const LEVEL: Readonly<Partial<Record<Finding["status"], "none" | "note">>> = { unknown: "none", exempt: "note" };
+
 const levelOf = ({ blocks, severity }: Finding): "error" | "warning" | "note" =>
   blocks ? "error" : severity === "info" ? "note" : "warning";
 
@@ -56,13 +59,15 @@ const messageOf = (finding: Finding): string => {
   return `${finding.resource.address} ${finding.message}${origin === undefined ? "" : ` (from the ${origin})`}. Fix: ${finding.fix}`;
 };
 
+/** All three texts are asked for by code scanning; a finding about an exemption, or of an earlier run, has no rule here. */
 function ruleJson(id: string, rules: readonly Rule[], findings: readonly Finding[]): unknown {
   const rule = rules.find((candidate) => candidate.id === id);
-  const title = rule?.title ?? findings.find((finding) => finding.rule === id)?.title ?? id;
+  const { title = id, fix = "" } = findings.find((finding) => finding.rule === id) ?? {};
   return {
     id,
-    shortDescription: { text: title },
-    ...(rule && { fullDescription: { text: rule.why }, help: { text: `${rule.fix}. Source: ${rule.source}` } }),
+    shortDescription: { text: rule?.title ?? title },
+    fullDescription: { text: rule?.why ?? title },
+    help: { text: rule ? `${rule.fix}. Source: ${rule.source}` : fix },
   };
 }
 

@@ -1,8 +1,10 @@
 import { clean } from "../../../blueprints/problems/format";
 import type { Finding } from "../../../policies/finding";
+import type { Difference } from "../../check/difference/difference";
 import { type CheckResult, decisive, originOf, placeOf } from "../../check/document";
 import { clip, wrapText } from "../plan/layout";
 import { type Paint, paint } from "../run/style";
+import { costWords, recoveredWords, recoveryWords, resourceRows, resourceWords, verdictWords } from "./difference";
 import { byRule, causesOf, type Group, groupsOf, plural } from "./groups";
 
 export interface CheckTextOptions {
@@ -25,6 +27,7 @@ export function checkText(result: CheckResult, options: CheckTextOptions = {}): 
   const exempt = shown.filter(({ status }) => status === "exempt");
   const blocks = [
     ...(since ? [sinceLines(result)] : []),
+    ...(since?.difference ? [differenceLines(since.difference, style, options.details === true)] : []),
     ...byRule(failing).map((findings) => ruleLines(findings, result, style)),
     ...unknownLines(unknown, style, options.details === true),
     ...(options.details === true ? exempt.map((finding) => [exemptLine(finding)]) : []),
@@ -107,13 +110,39 @@ const exemptLine = ({ rule, resource, exemption }: Finding): string =>
 
 function sinceLines({ since }: CheckResult): string[] {
   if (!since) return [];
-  const { comparison, affected, everything, mergeBase, ref } = since;
+  const { comparison, affected, everything, mergeBase, ref, movedFrom } = since;
   const heading = `Since ${clean(ref)} (${mergeBase.slice(0, 10)}): ${comparison.added.length} new, ${comparison.fixed.length} fixed, ${comparison.unchanged.length} unchanged`;
-  if (affected.length === 0) return [heading, "No stack is affected."];
+  const moved = movedFrom === undefined ? [] : [`  the manifest was ${clean(movedFrom)}`];
+  if (affected.length === 0) return [heading, ...moved, "No stack is affected."];
   return [
     heading,
+    ...moved,
     ...everything.map((reason) => `  every stack: ${clean(reason)}`),
     ...affected.map(({ stack, change, reason }) => `  ${change.padEnd(10)} ${clean(stack)}: ${clean(reason)}`),
+  ];
+}
+
+const MOST_ROWS = 12;
+
+function differenceLines(difference: Difference, style: Style, details: boolean): string[] {
+  const { resources, recovery, cost } = difference;
+  const rows = resourceRows(resources);
+  const shown = details || rows.length <= MOST_ROWS + 1 ? rows : rows.slice(0, MOST_ROWS);
+  const named = (name: string, words: string) =>
+    wrapText(clean(`${name}: ${words}`), style.width - 2).map((line, at) => (at === 0 ? line : `  ${line}`));
+  return [
+    ...named("Resources", resourceWords(resources)),
+    ...shown.map(
+      ({ sign, address, inputs }) =>
+        `  ${sign} ${clean(address)}${inputs.length > 0 ? `: ${clean(inputs.join(", "))}` : ""}`,
+    ),
+    ...(rows.length > shown.length ? [`    and ${rows.length - shown.length} more; --details shows all`] : []),
+    ...named("Recovery", recoveryWords(difference)),
+    ...recovery.scenarios.map(
+      (scenario) =>
+        `  ${clean(scenario.id)}: back after ${recoveredWords(scenario, "rto")}, may lose ${recoveredWords(scenario, "rpo")}, objectives ${verdictWords(scenario)}`,
+    ),
+    ...named("Cost", costWords(cost)),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Missing } from "../../../blueprints/cost/estimate";
 import { byExpected, totalsBy } from "../../../blueprints/cost/totals";
 import { type CostResult, overBudget } from "../../cost/document";
 import { plural } from "../check/groups";
-import { code, text } from "../check/markdown";
+import { code, text } from "../markdown-text";
 import { placeText } from "../origin";
 import { change, column, percent, usd } from "./numbers";
 import { inputNotes, nameOf, restsWords, shares, simulatedWords, standIns } from "./rests-on";

@@ -1,7 +1,7 @@
 import type { SavingChange } from "../../../blueprints/cost/savings";
 import { clean } from "../../../blueprints/problems/format";
 import type { Savings, TriedMeasure } from "../../cost/savings";
-import { code, text } from "../check/markdown";
+import { code, text } from "../markdown-text";
 import { wrapText } from "../plan/layout";
 import { paint } from "../run/style";
 import { column, usd } from "./numbers";

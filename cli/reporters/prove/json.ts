@@ -1,11 +1,12 @@
 import type { Change } from "../../../blueprints/recovery/changes";
 import type { Proof } from "../../../blueprints/recovery/prove";
-import { isEndless, type Range } from "../../../blueprints/recovery/range";
+import { isEndless } from "../../../blueprints/recovery/range";
 import type { Saving } from "../../../blueprints/recovery/savings";
 import type { Step } from "../../../blueprints/recovery/step";
 import type { UserPoint } from "../../../blueprints/recovery/users";
 import type { Setting } from "../../../blueprints/topology/topology";
 import { decisive, fails, missesYears, type ProveResult, type Sufficient } from "../../prove/result";
+import { rangeJson, tenths } from "./range-json";
 import { basisWords } from "./words";
 
 /** The document that others may build on (docs/schemas/prove.schema.json): fields are added, never changed. */
@@ -73,12 +74,6 @@ const proofJson = (proof: Proof, result: ProveResult) => ({
 });
 
 const rateJson = (rate: number | undefined): number | null => (rate === undefined ? null : Number(rate.toPrecision(3)));
-
-const rangeJson = (range: Range): "unbounded" | Range =>
-  isEndless(range) ? "unbounded" : { min: tenths(range.min), typical: tenths(range.typical), max: tenths(range.max) };
-
-/** Sums of halves stay what they look like. */
-const tenths = (seconds: number): number => Math.round(seconds * 10) / 10;
 
 function stepJson(step: Step) {
   const { kind, what, time, basis, needs } = step;

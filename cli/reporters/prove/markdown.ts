@@ -1,7 +1,7 @@
-import { clean } from "../../../blueprints/problems/format";
 import type { Proof } from "../../../blueprints/recovery/prove";
 import { inputWords } from "../../audit/state";
 import { decisive, fails, type ProveResult } from "../../prove/result";
+import { prose } from "../markdown-text";
 import {
   basisWords,
   choiceWords,
@@ -28,20 +28,20 @@ export function proveMarkdown(result: ProveResult): string {
       : `misses its objectives in ${failing.length} of ${proofs.length} scenarios`;
   const missed = proofs.filter((proof) => fails(proof, result));
   return `${[
-    `### Recovery of ${escaped(headOf(result))}: ${verdict}`,
+    `### Recovery of ${prose(headOf(result))}: ${verdict}`,
     ...(objectives ? [`Back within ${time(objectives.rtoSeconds)}, at most ${time(objectives.rpoSeconds)} lost.`] : []),
     tableOf(result),
     ...(inputs
       ? [
           inputWords(inputs)
-            .map((line) => `- ${escaped(line)}`)
+            .map((line) => `- ${prose(line)}`)
             .join("\n"),
         ]
       : []),
     ...(result.years
       ? [
           yearsWords(result.years)
-            .map((line) => `- ${escaped(line)}`)
+            .map((line) => `- ${prose(line)}`)
             .join("\n"),
         ]
       : []),
@@ -62,7 +62,7 @@ const tableOf = (result: ProveResult): string =>
     "|---|---|---|---|---|---|",
     ...result.proofs.map(
       (proof) =>
-        `| ${proof.id} | ${escaped(proof.place) || "everywhere"} | ${range(proof.rto)} | ${range(proof.rpo)} | ${result.objectives ? rate(proof.largestRate) : "–"} | ${
+        `| ${proof.id} | ${prose(proof.place) || "everywhere"} | ${range(proof.rto)} | ${range(proof.rpo)} | ${result.objectives ? rate(proof.largestRate) : "–"} | ${
           result.accepted.includes(proof.id) ? "accepted" : WORDS[proof.verdict]
         } |`,
     ),
@@ -73,27 +73,21 @@ const wayOf = (
   { sufficient = [] }: ProveResult,
 ): string =>
   [
-    `<details><summary>${id}: ${escaped(title)}</summary>\n`,
+    `<details><summary>${id}: ${prose(title)}</summary>\n`,
     "| step | takes | what | rests on |",
     "|---|---|---|---|",
-    ...path.map(
-      (step) => `| ${step.kind} | ${range(step.time)} | ${escaped(step.what)} | ${escaped(basisWords(step))} |`,
-    ),
+    ...path.map((step) => `| ${step.kind} | ${range(step.time)} | ${prose(step.what)} | ${prose(basisWords(step))} |`),
     "",
     ...[usersWords(users)].filter((text) => text !== "").map((text) => `- ${text}`),
-    ...services.map((each) => `- ${escaped(serviceWords(each))}`),
+    ...services.map((each) => `- ${prose(serviceWords(each))}`),
     ...savings.map(
       ({ setting, to, seconds }) =>
-        `- ${time(seconds)} sooner with ${spoken(setting)} ${setting.value} → ${to} (${escaped(origin(setting))})`,
+        `- ${time(seconds)} sooner with ${spoken(setting)} ${setting.value} → ${to} (${prose(origin(setting))})`,
     ),
     ...sufficient
       .filter(({ scenario }) => scenario === id)
       .flatMap(({ choices }) => choices.slice(0, SHOWN_CHOICES))
-      .map((choice) => `- ${escaped(choiceWords(choice))}`),
-    ...notes.map((note) => `- ${escaped(note)}`),
+      .map((choice) => `- ${prose(choiceWords(choice))}`),
+    ...notes.map((note) => `- ${prose(note)}`),
     "\n</details>",
   ].join("\n");
-
-/** What people named must not become markup. */
-const escaped = (text: string): string =>
-  clean(text).replace(/[&<>|*_`[\]#~\\@]/g, (sign) => `&#${sign.charCodeAt(0)};`);

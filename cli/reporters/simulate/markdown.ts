@@ -1,7 +1,7 @@
 import type { Outcome } from "../../../blueprints/capacity/outcome";
 import { sumsOf } from "../../../blueprints/capacity/simulate";
-import { clean } from "../../../blueprints/problems/format";
 import type { SimulateResult } from "../../simulate/result";
+import { prose } from "../markdown-text";
 import { sweepCells } from "./blocks";
 import { channelWords } from "./channels";
 import {
@@ -25,12 +25,12 @@ export function simulateMarkdown(result: SimulateResult): string {
   const [lowest] = simulation.limits;
   const peak = traffic.declared.peakRps;
   return `${[
-    `### Capacity of ${escaped(project)} ${escaped(environment)}, tier ${tier}: ${carried ? "carried" : "not carried"}`,
-    `${sentence(escaped(traffic.about)).slice(0, -1)}: ${number(traffic.requests)} requests in ${length(traffic.seconds)}, ${rate(traffic.peakRps)} rps in the busiest minute. ${sentence(escaped(verdict(result)))}`,
+    `### Capacity of ${prose(project)} ${prose(environment)}, tier ${tier}: ${carried ? "carried" : "not carried"}`,
+    `${sentence(prose(traffic.about)).slice(0, -1)}: ${number(traffic.requests)} requests in ${length(traffic.seconds)}, ${rate(traffic.peakRps)} rps in the busiest minute. ${sentence(prose(verdict(result)))}`,
     serviceTable(result),
     ...troubles(result),
     ...(simulation.channels.outcomes.length > 0
-      ? [simulation.channels.outcomes.map((each) => `- ${escaped(channelWords(each, result))}`).join("\n")]
+      ? [simulation.channels.outcomes.map((each) => `- ${prose(channelWords(each, result))}`).join("\n")]
       : []),
     ...(lowest
       ? [
@@ -42,7 +42,7 @@ export function simulateMarkdown(result: SimulateResult): string {
       ? [`This traffic is carried up to **${Number(result.found.times.toPrecision(3))} times**.`]
       : []),
     ...(result.sweep ? [sweepTable(result)] : []),
-    `<details><summary>What it rests on</summary>\n\n${resting.assumptions.map((text) => `- ${escaped(text)}`).join("\n")}\n\n</details>`,
+    `<details><summary>What it rests on</summary>\n\n${resting.assumptions.map((text) => `- ${prose(text)}`).join("\n")}\n\n</details>`,
   ].join("\n\n")}\n`;
 }
 
@@ -60,7 +60,7 @@ function serviceRow(name: string, outcomes: readonly Outcome[]): string {
   const most = (of: (outcome: Outcome) => number): number => Math.max(...outcomes.map(of));
   const units = (of: (outcome: Outcome) => number): number => outcomes.reduce((sum, each) => sum + of(each), 0);
   const lost = dropped === 0 ? "none" : `${number(dropped)} (${percent(dropped / Math.max(1, came))})`;
-  return `| ${escaped(name)} | ${number(served)} | ${lost} | ${duration(most((each) => each.longestWaitSeconds))} | ${duration(most((each) => each.latency.p99Seconds))} | ${units((each) => each.units.least)}–${units((each) => each.units.most)} |`;
+  return `| ${prose(name)} | ${number(served)} | ${lost} | ${duration(most((each) => each.longestWaitSeconds))} | ${duration(most((each) => each.latency.p99Seconds))} | ${units((each) => each.units.least)}–${units((each) => each.units.most)} |`;
 }
 
 /** A list of what was full, or nothing. */
@@ -71,7 +71,7 @@ function troubles({ simulation, traffic }: SimulateResult): readonly string[] {
     const why = reasons(drops);
     const lost = why.length === 0 ? "" : `; dropped: ${why.join(", ")}`;
     return [
-      `- ${escaped(station.service)} in ${escaped(station.region)}: full at ${moment(atSeconds, traffic)}, ${rate(demandRps)} rps come and ${rate(limitRps)} can be served: ${CAUSE_WORDS[cause]}${lost}`,
+      `- ${prose(station.service)} in ${prose(station.region)}: full at ${moment(atSeconds, traffic)}, ${rate(demandRps)} rps come and ${rate(limitRps)} can be served: ${CAUSE_WORDS[cause]}${lost}`,
     ];
   });
   return lines.length === 0 ? [] : [lines.join("\n")];
@@ -83,7 +83,7 @@ const limitTable = ({ simulation }: SimulateResult): string =>
     "|---:|---|---|---|",
     ...simulation.limits.map(
       (limit) =>
-        `| ${rate(limit.rps)} | ${escaped(limit.what)} | ${escaped(basisWords(limit.basis))} | ${escaped(lift(limit) ?? "–")} |`,
+        `| ${rate(limit.rps)} | ${prose(limit.what)} | ${prose(basisWords(limit.basis))} | ${prose(lift(limit) ?? "–")} |`,
     ),
   ].join("\n");
 
@@ -93,7 +93,3 @@ const sweepTable = ({ sweep = [] }: SimulateResult): string =>
     "|---|---|---:|---:|---:|---:|---:|",
     ...sweep.map((row) => `| ${sweepCells(row).join(" | ")} |`),
   ].join("\n");
-
-/** What people named must not become markup. */
-const escaped = (text: string): string =>
-  clean(text).replace(/[&<>|*_`[\]#~\\@]/g, (sign) => `&#${sign.charCodeAt(0)};`);

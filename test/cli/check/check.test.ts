@@ -203,7 +203,7 @@ describe("--since", () => {
     expect(compared.proposed).not.toEqual([]);
   });
 
-  test("where the merge base's manifest is not valid the recommended pack counts, and the report says why", async () => {
+  test("where the merge base's manifest is not valid its policies still count, and the report says why", async () => {
     edit("tier: growth", "tier: enormous");
     repository.commit("broken");
     repository.git("checkout", "-q", "-b", "change");
@@ -211,6 +211,127 @@ describe("--since", () => {
     const { since: compared, totals } = await document(since);
     expect(compared.everything).toEqual([expect.stringMatching(/merge base is not valid/)]);
     expect(compared.affected).toHaveLength(totals.stacks);
+    expect(compared.proposed).toEqual([]);
+  });
+
+  test("where its policies cannot be read either the recommended pack counts", async () => {
+    edit("packs: [recommended]", "packs: [enormous]");
+    repository.commit("broken");
+    repository.git("checkout", "-q", "-b", "change");
+    edit("packs: [enormous]", "packs: [recommended]");
+    const { since: compared } = await document(since);
+    expect(compared.proposed).toContainEqual({ what: "custom", text: "add package tiny-rules" });
+  });
+
+  test("an environment that the change adds is new, and judged by what the merge base says of all environments", async () => {
+    repository.git("checkout", "-q", "-b", "change");
+    edit(
+      "policies:",
+      "environments:\n  production: {}\n  staging: { policies: { levels: { db/class-is-large: off } } }\npolicies:",
+    );
+    const { status, stdout } = await run({ ...since, env: "staging" });
+    const { since: compared } = JSON.parse(stdout);
+    expect(status).toBe(1);
+    expect(compared.everything).toEqual(["the environment staging is new"]);
+    expect(compared.proposed).toEqual([{ what: "level", text: "db/class-is-large becomes off (now mandatory)" }]);
+  });
+
+  test("a manifest that the change moves is compared with where it was", async () => {
+    repository.git("checkout", "-q", "-b", "change");
+    mkdirSync(join(repository.path, "infra"));
+    repository.git("mv", "scalekit.yaml", "infra/scalekit.yaml");
+    for (const committed of [false, true]) {
+      if (committed) repository.commit("moved");
+      const { since: compared } = await document({ ...since, manifest: "infra/scalekit.yaml" });
+      expect(compared).toMatchObject({ movedFrom: "scalekit.yaml", affected: [], new: [], fixed: [], proposed: [] });
+    }
+  });
+
+  test.each([
+    ["deletes", () => repository.git("rm", "-q", "scalekit.yaml"), "scalekit.yaml"],
+    ["moves away with its folder", () => repository.git("mv", "infra", "platform"), "infra/scalekit.yaml"],
+  ])("a manifest that the change %s cannot be judged: status 2, and why", async (_, remove, manifest) => {
+    repository.write("infra/scalekit.yaml", MANIFEST);
+    repository.commit("two");
+    repository.git("checkout", "-q", "-b", "change");
+    remove();
+    const { status, stderr } = await run({ ...since, manifest });
+    expect(status).toBe(2);
+    expect(stderr).toContain("SK6015");
+  });
+
+  test("a manifest that never was is told of as without --since", async () => {
+    const { status, stderr } = await run({ ...since, manifest: "other.yaml" });
+    expect(status).toBe(2);
+    expect(stderr).toContain("SK1001");
+  });
+
+  test("a finding that the change's tier makes mandatory is new", async () => {
+    edit("tier: growth", "tier: starter");
+    edit('"db/*": off, db/class-is-large: mandatory', '"nosql/*": off');
+    repository.commit("small");
+    repository.git("checkout", "-q", "-b", "change");
+    edit("tier: starter", "tier: growth");
+    const { status, stdout } = await run(since);
+    const { since: compared, findings } = JSON.parse(stdout);
+    const found = findings.find(({ rule }: { rule: string }) => rule === "db/class-is-large");
+    expect(found).toMatchObject({ severity: "error", blocks: true });
+    expect([status, compared.new.includes(found.fingerprint)]).toEqual([1, true]);
+  });
+
+  test("what the change does to resources, recovery and cost is told, and decides nothing", async () => {
+    repository.git("checkout", "-q", "-b", "change");
+    edit("class: db.t4g.medium", "class: db.t4g.large");
+    edit("writes: [ledger]", "writes: [ledger, audit]");
+    edit("policies:", "  audit: { engine: postgres, class: db.r6g.large, multiAz: false }\npolicies:");
+    const { status, stdout } = await run(since);
+    const { difference } = JSON.parse(stdout).since;
+    const named = (list: readonly { address: string }[]) =>
+      list.map(({ address }) => address.split("/").slice(1).join("/"));
+    expect(status).toBe(0);
+    expect(named(difference.resources.added)).toContain("rds.Instance/audit-instance");
+    expect(difference.resources.removed).toEqual([]);
+    expect(difference.resources.changed).toContainEqual(
+      expect.objectContaining({ address: expect.stringContaining("ledger-instance"), inputs: ["instanceClass"] }),
+    );
+    expect(difference.cost.after.expected).toBeGreaterThan(difference.cost.before.expected);
+    expect(difference.recovery.missing).toBeUndefined();
+  });
+
+  test("an own scenario of the change counts on its side only; one that is not valid is told of without a word of it", async () => {
+    repository.git("checkout", "-q", "-b", "change");
+    repository.write("scalekit.scenarios.yaml", "measured: { decide: 1m }\n");
+    expect((await document(since)).since.difference.recovery.missing).toBeUndefined();
+    repository.write("scalekit.scenarios.yaml", "measured: { secret: hunter2 }\n");
+    const { missing } = (await document(since)).since.difference.recovery;
+    expect(missing).toMatch(/^scalekit\.scenarios\.yaml is not valid \(SK\d{4}\)$/);
+  });
+
+  test("prices that the change brings do not count", async () => {
+    repository.git("checkout", "-q", "-b", "change");
+    repository.write("note.txt", "x");
+    repository.commit("second");
+    const { cost } = (await document(since)).since.difference;
+    repository.write("scalekit.prices.json", "{");
+    expect((await document(since)).since.difference.cost).toEqual(cost);
+  });
+
+  test("a repository that the change commits beside the manifest is not taken for the checkout's own", async () => {
+    repository.write("infra/scalekit.yaml", MANIFEST);
+    repository.commit("two");
+    repository.git("checkout", "-q", "-b", "change");
+    repository.git("init", "-q", "--bare", "-b", "main", "infra");
+    const config = ["config", "-f", "infra/config"];
+    repository.git(...config, "core.bare", "false");
+    repository.git(...config, "core.worktree", "..");
+    const lax = MANIFEST.replace("db/class-is-large: mandatory", "db/class-is-large: off").replace("medium", "small");
+    repository.write("infra/scalekit.yaml", lax);
+    repository.git("--git-dir=infra", "--work-tree=.", "add", "infra/scalekit.yaml");
+    repository.git("--git-dir=infra", "--work-tree=.", "commit", "-q", "-m", "what the change wants");
+    expect(await failure({ ...since, manifest: "infra/scalekit.yaml" })).toMatchObject({
+      code: "SK6006",
+      exitStatus: 2,
+    });
   });
 
   test.each([
@@ -324,6 +445,7 @@ describe("a checkout that somebody else wrote", () => {
     ["the manifest", "scalekit.yaml"],
     ["the lock file", "scalekit.lock.json"],
     ["what was adopted", "scalekit.adopted.json"],
+    ["the file of scenarios", "scalekit.scenarios.yaml"],
   ])("%s that is a link out of the repository is refused, and nothing behind it is told", async (_, name) => {
     rmSync(join(repository.path, name), { force: true });
     symlinkSync(join(outside, "secret"), join(repository.path, name));

@@ -18,6 +18,22 @@ test("what was excused or not known and now fails is new", () => {
   expect(marks(compareFindings([{ ...one, status: "unknown" }], [one]).added)).toEqual(["1"]);
 });
 
+test("what stopped nothing and stops the change now is new; what weighs less than before is not", () => {
+  const warning = { ...one, severity: "warning", level: "advisory", blocks: false } as const;
+  const heavier = compareFindings([warning], [one]);
+  expect([marks(heavier.added), marks(heavier.fixed), marks(heavier.unchanged)]).toEqual([["1"], [], []]);
+  const lighter = compareFindings([one], [warning]);
+  expect([marks(lighter.added), marks(lighter.fixed), marks(lighter.unchanged)]).toEqual([[], [], ["1"]]);
+});
+
+test.each([
+  ["fail", "unknown"],
+  ["unknown", "fail"],
+  ["fail", "exempt"],
+] as const)("what said %s and says %s now was not fixed", (before, after) => {
+  expect(compareFindings([{ ...one, status: before }], [{ ...one, status: after }]).fixed).toEqual([]);
+});
+
 test("what a change wants of the rules is told in words", () => {
   const exemption: Exemption = {
     rule: "db/deletion-guard",

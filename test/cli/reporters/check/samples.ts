@@ -1,3 +1,5 @@
+import { ENDLESS } from "../../../../blueprints/recovery/range";
+import type { Difference } from "../../../../cli/check/difference/difference";
 import type { CheckResult } from "../../../../cli/check/document";
 import type { Finding } from "../../../../policies/finding";
 
@@ -96,6 +98,39 @@ export const plain: CheckResult = {
   tierPlace: { file: "scalekit.yaml", line: 4, column: 7 },
 };
 
+const resource = (name: string, address = `production-eu-west-1/rds.Instance/${name}`) => ({
+  id: `urn:${name}`,
+  type: "aws:rds/instance:Instance",
+  address,
+  stack: "production-eu-west-1",
+});
+const seconds = (typical: number) => ({ min: typical / 2, typical, max: typical * 2 });
+
+export const difference: Difference = {
+  resources: {
+    added: [resource("audit")],
+    removed: [resource("old")],
+    changed: [{ ...resource("ledger"), inputs: ["instanceClass", "multiAz"] }],
+  },
+  recovery: {
+    scenarios: [
+      {
+        id: "zone",
+        before: { rto: seconds(28), rpo: seconds(0), verdict: "met" },
+        after: { rto: seconds(1080), rpo: seconds(300), verdict: "missed" },
+      },
+      { id: "region", after: { rto: ENDLESS, rpo: seconds(60), verdict: "risk" } },
+    ],
+    missed: ["zone"],
+  },
+  cost: {
+    before: { min: 400, expected: 1204, max: 2800 },
+    after: { min: 420, expected: 1390.5, max: 2990 },
+    budget: 1300,
+    unpriced: 1,
+  },
+};
+
 export const since: CheckResult = {
   ...plain,
   since: {
@@ -116,6 +151,8 @@ export const since: CheckResult = {
     ],
     everything: [],
     proposals: [{ what: "level", text: "obs/* becomes off (now what the packs say)" }],
+    movedFrom: "infra/scalekit.yaml",
+    difference,
   },
 };
 
@@ -124,38 +161,41 @@ export const clear: CheckResult = {
   report: { findings: [], summary: { fail: 0, unknown: 0, exempt: 0, pass: 325 }, rules: 113, notApplicable: [] },
 };
 
+const hostileFinding = findingOf({
+  message: HOSTILE,
+  fix: HOSTILE,
+  resource: { id: HOSTILE, type: HOSTILE, name: HOSTILE, address: HOSTILE },
+  source: { file: HOSTILE, line: 1, column: 1 },
+});
+
 export const hostile: CheckResult = {
   ...since,
   project: HOSTILE,
   environment: HOSTILE,
   report: {
     ...plain.report,
-    findings: [
-      findingOf({
-        message: HOSTILE,
-        fix: HOSTILE,
-        resource: { id: HOSTILE, type: HOSTILE, name: HOSTILE, address: HOSTILE },
-        source: { file: HOSTILE, line: 1, column: 1 },
-      }),
-    ],
+    findings: [hostileFinding],
   },
   since: {
     ref: HOSTILE,
     mergeBase: "0123456789abcdef",
     comparison: {
-      added: [
-        findingOf({
-          message: HOSTILE,
-          fix: HOSTILE,
-          resource: { id: HOSTILE, type: HOSTILE, name: HOSTILE, address: HOSTILE },
-          source: { file: HOSTILE, line: 1, column: 1 },
-        }),
-      ],
+      added: [hostileFinding],
       fixed: [findingOf({ resource: { id: HOSTILE, type: HOSTILE, name: HOSTILE, address: HOSTILE } })],
       unchanged: [],
     },
     affected: [{ stack: HOSTILE, change: "changed", reason: HOSTILE }],
     everything: [HOSTILE],
     proposals: [{ what: "exemption", text: HOSTILE }],
+    movedFrom: HOSTILE,
+    difference: {
+      ...difference,
+      resources: {
+        added: [resource(HOSTILE, HOSTILE)],
+        removed: [resource(HOSTILE, HOSTILE)],
+        changed: [{ ...resource(HOSTILE, HOSTILE), inputs: [HOSTILE] }],
+      },
+      recovery: { scenarios: [{ id: HOSTILE }], missed: [HOSTILE], missing: HOSTILE },
+    },
   },
 };
