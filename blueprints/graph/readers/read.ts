@@ -4,7 +4,7 @@ import { readCloudFormation, readCloudFormationValue, type TemplateOptions } fro
 import { foreignKind } from "./foreign";
 import { readKubernetes, readKubernetesValues } from "./kubernetes";
 import { readPulumiState } from "./pulumi-state";
-import { guarded, parseJson, type Reading, refuse } from "./reading";
+import { breakOf, guarded, parseJson, type Reading, refuse } from "./reading";
 import { type Format, recognise } from "./recognise";
 import { readTerraformValue } from "./terraform";
 
@@ -22,12 +22,16 @@ const EXPECTED =
 export function readAny(text: string, options: ReadOptions = {}): Outcome<Read> {
   return guarded<Read>(options, EXPECTED, () => {
     const recognised = recognise(text);
-    if (!recognised)
-      return called(refuse(options, "is in no format that scalekit reads, or was cut off", EXPECTED), text, options);
+    if (!recognised) return called(refuse(options, brokenOr(text), EXPECTED), text, options);
     const { format, value } = recognised;
     const outcome = read(format, text, value, options);
     return outcome.ok ? { ...outcome, value: { ...outcome.value, format } } : called(outcome, text, options);
   });
+}
+
+function brokenOr(text: string): string {
+  const broken = breakOf(text);
+  return `is in no format that scalekit reads, or was cut off${broken === undefined ? "" : `: it ${broken}`}`;
 }
 
 /** A refusal that says what the text is, where that can be told. */

@@ -6,6 +6,8 @@ const TRIES = 20;
 const BEGINS =
   /^\s*\{\s*(?:"(?:format_version|version|planned_values|deployment|checkpoint|AWSTemplateFormatVersion|TemplateBody)"|$)/;
 
+const GOES_ON = /^\s*[,"{}\]]/;
+
 /**
  * The JSON document inside of what a pipeline kept of a command: lines of the runner before and after it, as a wrapper prints
  * them (`[command]…/terraform-bin show -json`, `::debug::`, `::set-output`), or a prompt.
@@ -15,7 +17,10 @@ export function wrappedJson(text: string): { readonly value: unknown } | undefin
   for (let start = 0; start < text.length && tries < TRIES; start = nextLine(text, start)) {
     if (!BEGINS.test(lineAt(text, start))) continue;
     tries++;
-    const parsed = parseJson(text.slice(start, endOf(text, start)));
+    const end = endOf(text, start);
+    // What goes on after it is a part of a larger document, which is broken.
+    if (GOES_ON.test(text.slice(end, end + 200))) return undefined;
+    const parsed = parseJson(text.slice(start, end));
     if (parsed) return parsed;
   }
   return undefined;

@@ -82,7 +82,7 @@ describe("a template with stacks nested in it", () => {
   it("opens no more stacks than anybody has", () => {
     const many = Array.from(
       { length: 20 },
-      (_, at) => `  S${at}: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: a.yaml}}`,
+      (_, at) => `  S${at}: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: a${at}.yaml}}`,
     );
     const text = `Resources:\n${many.join("\n")}\n`;
     let opened = 0;
@@ -94,6 +94,21 @@ describe("a template with stacks nested in it", () => {
     });
     expect(outcome.ok).toBe(true);
     expect(opened).toBe(500);
+  });
+
+  it("is looked for with the folders of its address first, and never in the outer template itself", () => {
+    const text =
+      "Resources: {A: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: https://s3/b/templates/vpc.yaml}}}";
+    const asked: string[] = [];
+    const outcome = readCloudFormation(text, {
+      file: "kit/vpc.yaml",
+      open: (path) => {
+        asked.push(path);
+        return path === "vpc.yaml" ? text : undefined;
+      },
+    });
+    expect(asked).toEqual(["s3/b/templates/vpc.yaml", "b/templates/vpc.yaml", "templates/vpc.yaml"]);
+    expect(readingOf(outcome).resources.map(({ name }) => name)).toEqual(["A"]);
   });
 
   it("ends where one nests itself, or two wait for each other", () => {

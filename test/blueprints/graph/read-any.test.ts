@@ -41,6 +41,7 @@ describe("a file without a hint", () => {
     ["text", "hello: world\n"],
     ["a number", "7"],
     ["a state that was cut off", FORMS[3]?.[2].slice(0, 150) ?? ""],
+    ["a plan whose encoding was broken", '{"format_version":"1.2","planned_values":{"a":"b?},"c":"d"}'],
     ["JSON of something else", '{"name":"x","version":"1.0.0"}'],
   ])("is refused with the formats that are read where it is %s", (_, text) => {
     expect(refusal(readAny(text, { file: "x.json" }))).toMatchObject({
@@ -64,6 +65,16 @@ describe("a file that a command's output was kept in", () => {
     const outcome = readAny(text);
     expect(outcome.ok && outcome.value.format).toBe("terraform-plan");
     expect(readingOf(outcome).resources).toHaveLength(1);
+  });
+
+  it.each([
+    ["a document that goes on after its end", shown.replace(/}$/, '}},"more":{}}')],
+    ["a document with too much behind it", `${shown}\n${shown}\n`],
+    ["a part of a broken document", `{"a": [\n${shown}\n],`],
+  ])("is no more than broken where it is %s", (_, text) => {
+    expect(refusal(readAny(text, { file: "x.json" })).message).toMatch(
+      /is no valid JSON from line \d+, column \d+ on$/,
+    );
   });
 
   it("is the template where it was asked for: as an object, or as a text", () => {

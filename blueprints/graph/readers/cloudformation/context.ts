@@ -12,6 +12,8 @@ export interface TemplateOptions extends ReaderOptions {
   readonly open?: (path: string) => string | undefined;
   /** How many stacks this one is nested in. */
   readonly level?: number;
+  /** Files of the stacks that this one is nested in, its own included. */
+  readonly outer?: readonly string[];
   /** How many more nested stacks may be opened, by all of one template together. */
   readonly budget?: { stacks: number };
 }

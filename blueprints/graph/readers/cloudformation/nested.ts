@@ -14,6 +14,8 @@ export interface NestedStack {
 export const NESTED = "AWS::CloudFormation::Stack";
 /** Stacks in stacks; CloudFormation's own examples have three levels. */
 const MAXIMUM_LEVEL = 8;
+/** Folders and name at the end of a template's address that are looked for. */
+const MAXIMUM_STEPS = 4;
 /** Nested stacks of one template together. */
 export const MAXIMUM_STACKS = 500;
 
@@ -31,7 +33,10 @@ export function nestedStack(
   const { level = 0, budget, open } = options;
   if (own(resource, "Type") !== NESTED || level >= MAXIMUM_LEVEL || budget.stacks <= 0 || !open) return undefined;
   const properties = recordAt(resource, "Properties");
+  const outer = options.outer ?? [];
   for (const path of pathsOf(resource, properties)) {
+    // A file with the outer one's name is not the one that is meant: it would nest itself.
+    if (outer.some((one) => one === path || one.endsWith(`/${path}`))) continue;
     const text = openOrNot(open, path);
     const parsed = text === undefined ? undefined : parseTemplate(text);
     if (!parsed || "wrong" in parsed) continue;
@@ -43,7 +48,15 @@ export function nestedStack(
     const parameters = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, outward(value, stack)]));
     return {
       template,
-      options: { ...options, file: path, stack: `${stack}/${id}`, parameters, level: level + 1, budget },
+      options: {
+        ...options,
+        file: path,
+        stack: `${stack}/${id}`,
+        parameters,
+        level: level + 1,
+        budget,
+        outer: [...outer, path],
+      },
     };
   }
   return undefined;
@@ -54,9 +67,10 @@ function pathsOf(resource: unknown, properties: Json): readonly string[] {
   if (isText(asset)) return [asset];
   const address = properties.TemplateURL;
   if (isText(address) && !address.includes(":")) return [address.replace(/^\.\//, "")];
-  // The name at the end is written even where bucket and prefix are parameters.
-  const [, file] = /([\w.-]+\.(?:ya?ml|json|template))"?[^/]*$/.exec(JSON.stringify(address ?? "")) ?? [];
-  return file === undefined ? [] : [file];
+  // The path at the end is written even where bucket and prefix are parameters; as much of it as there is beside the template.
+  const [, path = ""] = /([\w./-]+\.(?:ya?ml|json|template))\b[^/]*$/.exec(JSON.stringify(address ?? "")) ?? [];
+  const steps = path.split("/").filter((step) => step !== "" && !/^\.+$/.test(step));
+  return steps.slice(-MAXIMUM_STEPS).map((_, at, last) => last.slice(at).join("/"));
 }
 
 function openOrNot(open: (path: string) => string | undefined, path: string): string | undefined {

@@ -23,6 +23,7 @@ export function prepared(template: Json, options: TemplateOptions): Prepared {
   const named = {
     ...options,
     stack: stackName(options, "cloudformation"),
+    outer: options.outer ?? (options.file === undefined ? [] : [options.file]),
     budget: options.budget ?? { stacks: MAXIMUM_STACKS },
   };
   const { template: unrolled, closed } = withoutLoops(template, () => contextOf(template, named, holds));
