@@ -42,6 +42,8 @@ export interface GraphResource {
   /** What the cloud answered (id, arn, endpoint): only where the graph was read from what exists. Secrets are marked. */
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly protect: boolean;
+  /** True where a transform or macro made it: the owner's template has it in another form, or not at all. */
+  readonly macro?: true;
   /** Sources by input path; the empty path is the resource's own fallback. */
   readonly sources: Readonly<Record<string, Source>>;
   /** Input paths that a `transform` changed. */

@@ -8,6 +8,7 @@ import type { Format } from "../../blueprints/graph/readers/recognise";
 import { type Problem, ScalekitError } from "../../blueprints/problems/problem";
 import { readRegularFile } from "../../stacks/regular-file";
 import { LARGE_BYTES, type LargeText, type Partly, readLargeJson } from "./large-file";
+import { absent, empty, nothingRead, unreadable } from "./source-problems";
 
 /** One input as it was read. */
 export interface Source {
@@ -66,8 +67,9 @@ export function gather(
   for (const given of options.given ?? []) reader.given(given);
   for (const name of names) reader.named(name);
   const { skipped, problems, warnings } = reader;
-  const manifests = asOneCluster(reader.read.filter(({ value }) => value.format === "kubernetes"));
-  const read = [...reader.read.filter(({ value }) => value.format !== "kubernetes"), ...manifests];
+  const each = reader.withoutNested();
+  const manifests = asOneCluster(each.filter(({ value }) => value.format === "kubernetes"));
+  const read = [...each.filter(({ value }) => value.format !== "kubernetes"), ...manifests];
   if (problems.length === 0 && read.length === 0) problems.push(nothingRead(names, skipped));
   if (problems.length > 0) return { problems };
   const { origins, ...joined } = joinReadings(read.map(({ value }) => value));
@@ -84,12 +86,20 @@ export function gather(
   };
 }
 
+interface Input {
+  readonly name: string;
+  readonly value: Read;
+  readonly path?: string;
+}
+
 /** Reads one input after the other, and keeps what came of each. */
 class InputReader {
   readonly problems: Problem[] = [];
   readonly skipped: Skipped[] = [];
   readonly warnings: Problem[] = [];
-  readonly read: { readonly name: string; readonly value: Read }[] = [];
+  readonly read: Input[] = [];
+  /** Files that were read as a part of another one. */
+  private readonly opened = new Set<string>();
   private left = MAXIMUM_BYTES;
 
   constructor(private readonly options: GatherOptions) {}
@@ -100,10 +110,10 @@ class InputReader {
       const stats = statSync(path, { throwIfNoEntry: false });
       if (stats === undefined) this.problems.push(absent(name));
       else if (stats.isDirectory()) this.folder(name, path);
-      else this.take(name, this.text(name, path), true, resolve(path, ".."));
+      else this.take(name, this.text(name, path), true, path);
     } catch (error) {
       if (error instanceof ScalekitError) throw error;
-      this.problems.push(unreadable(name, error));
+      this.problems.push(unreadable(name, error, MAXIMUM_BYTES / 1024 / 1024));
     }
   }
 
@@ -120,7 +130,7 @@ class InputReader {
     for (const { file, why } of passed) this.skipped.push({ name: shown(file), why });
     for (const file of files) {
       try {
-        this.take(shown(file), this.text(shown(file), file), false, resolve(file, ".."));
+        this.take(shown(file), this.text(shown(file), file), false, file);
       } catch (error) {
         this.skipped.push({ name: shown(file), why: (error as Error).message });
       }
@@ -137,12 +147,20 @@ class InputReader {
     return text;
   }
 
-  take(name: string, text: string, demanded: boolean, folder?: string): void {
+  /** What was read, without templates that were read once more where another one nests them. */
+  withoutNested(): readonly Input[] {
+    return this.read.filter(
+      ({ path, value }) => value.format !== "cloudformation" || path === undefined || !this.opened.has(path),
+    );
+  }
+
+  take(name: string, text: string, demanded: boolean, path?: string): void {
     const { region } = this.options;
-    const open = (path: string): string | undefined => (folder === undefined ? undefined : this.beside(folder, path));
+    const open = (other: string): string | undefined =>
+      path === undefined ? undefined : this.beside(resolve(path, ".."), other);
     const outcome = readAny(text, { file: name, open, ...(region !== undefined && { region }) });
     if (outcome.ok) {
-      this.read.push({ name, value: outcome.value });
+      this.read.push({ name, value: outcome.value, ...(path !== undefined && { path }) });
       this.warnings.push(...outcome.warnings);
     } else if (demanded) this.problems.push(...outcome.problems);
     else this.skipped.push({ name, why: outcome.problems[0]?.message.replace(`${name} `, "") ?? "it cannot be read" });
@@ -152,6 +170,7 @@ class InputReader {
     const file = inside(folder, path);
     const text = readRegularFile(file, this.left);
     this.left -= text?.length ?? 0;
+    if (text !== undefined) this.opened.add(file);
     return text;
   }
 }
@@ -211,32 +230,3 @@ function walk(folder: string, wanted: RegExp, into: Listing = { files: [], passe
   }
   return into;
 }
-
-const unreadable = (name: string, error: unknown): Problem => ({
-  code: "SK3040",
-  message: `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-  fix: `give regular files of at most ${MAXIMUM_BYTES / 1024 / 1024} MB together`,
-});
-
-const absent = (name: string): Problem => ({
-  code: "SK3040",
-  message: `there is no file or folder ${name}`,
-  fix: "name a state, template, plan or a folder of them; `-` reads standard input",
-});
-
-const empty = (name: string): Problem => ({
-  code: "SK3040",
-  message: `${name} holds no file that could be read (.json, .yaml, .yml, .tfstate, .template)`,
-  fix: "name the files themselves",
-});
-
-const nothingRead = (names: readonly string[], skipped: readonly Skipped[]): Problem => ({
-  code: "SK3040",
-  message:
-    names.length === 0
-      ? "nothing was named to audit"
-      : `nothing in ${names.join(", ")} is in a format that scalekit reads (${skipped.length} files were looked at${skipped[0] ? `; ${skipped[0].name} ${skipped[0].why}` : ""})`,
-  expected:
-    "a Pulumi export or checkpoint, a Terraform state or `show -json`, a CloudFormation template, a CDK output folder, or Kubernetes objects",
-  fix: "write one with `pulumi stack export`, `terraform show -json`, `aws cloudformation get-template` or `kubectl get -o yaml`",
-});

@@ -44,7 +44,8 @@ export function readCdkOutput(
         left.push({ text: open(`${inner}manifest.json`), folder: inner });
       }
       if (type !== "aws:cloudformation:stack" || !isInside(properties.templateFile)) continue;
-      const stack = stackOf(name, artifact, open(`${folder}${properties.templateFile}`), options);
+      const within = (path: string): string | undefined => (isInside(path) ? open(`${folder}${path}`) : undefined);
+      const stack = stackOf(name, artifact, within(properties.templateFile), { ...options, open: within });
       if ("problems" in stack) problems.push(...stack.problems);
       // A stack of checks alone (Rules, no Resources) is nothing that runs.
       else if (own(stack.template, "Resources") !== undefined) stacks.push(stack);

@@ -1,13 +1,15 @@
-import type { Outcome } from "../../problems/problem";
+import type { Outcome, Problem } from "../../problems/problem";
 import type { GraphResource } from "../graph";
 import { COMPANIONS } from "./cloudformation/companions";
 import { holds } from "./cloudformation/conditions";
-import { type Context, contextOf, type TemplateOptions } from "./cloudformation/context";
-import { graphId } from "./cloudformation/exports";
+import type { Context, TemplateOptions } from "./cloudformation/context";
+import { graphId } from "./cloudformation/graph-id";
+import { NESTED } from "./cloudformation/nested";
+import { type Prepared, prepared } from "./cloudformation/prepare";
 import { type Inputs, toInputs } from "./cloudformation/properties";
 import { resolve } from "./cloudformation/resolve";
 import { SPECIAL } from "./cloudformation/special";
-import { parseTemplate } from "./cloudformation/template";
+import { parseTemplate, templateIn } from "./cloudformation/template";
 import { cloudFormationType } from "./cloudformation/types";
 import { originsOf } from "./cloudformation/unknowns";
 import {
@@ -37,19 +39,48 @@ export function readCloudFormation(text: string, options: TemplateOptions = {}):
 }
 
 /** The same of a template that was parsed already (`Fn::` in its long form). */
-export function readCloudFormationValue(template: unknown, options: TemplateOptions = {}): Outcome<Reading> {
-  if (!isRecord(template) || !isRecord(own(template, "Resources")))
+export function readCloudFormationValue(value: unknown, options: TemplateOptions = {}): Outcome<Reading> {
+  const given = templateIn(value);
+  if (!isRecord(given) || !isRecord(own(given, "Resources")))
     return refuse(options, "holds no CloudFormation resources", EXPECTED);
   return guarded(options, EXPECTED, () => {
     const stack = stackName(options, "cloudformation");
-    const context = contextOf(template, { ...options, stack }, holds);
-    const resources = Object.entries(recordAt(template, "Resources")).flatMap(([id, resource]) =>
-      isRecord(resource) && isText(resource.Type) && isThere(resource, context)
-        ? resourcesOf(id, resource.Type, resource, { context, stack, region: options.region })
-        : [],
-    );
-    return reading(resources, (type) => !type.includes("::"), options);
+    const { resources, warnings } = resourcesIn(prepared(given, { ...options, stack }), options.region);
+    const read = reading(resources, (type) => !type.includes("::"), options);
+    return read.ok ? { ...read, warnings: [...read.warnings, ...warnings] } : read;
   });
+}
+
+/** Resources of a template and of the stacks nested in it, as far as their templates lie beside it. */
+function resourcesIn(prepared: Prepared, region: string | undefined): Parts {
+  const { template, context, warnings, nested, isMade } = prepared;
+  const found: GraphResource[] = [];
+  const said = [...warnings];
+  const closed: string[] = [];
+  for (const [id, resource] of Object.entries(recordAt(template, "Resources"))) {
+    if (!isRecord(resource) || !isText(resource.Type) || !isThere(resource, context)) continue;
+    const inner = nested(id);
+    const place = { context, stack: context.stack, region, macro: isMade(id) };
+    const parts = inner
+      ? resourcesIn(inner, region)
+      : { resources: resourcesOf(id, resource.Type, resource, place), warnings: [] };
+    for (const part of parts.resources) found.push(part);
+    said.push(...parts.warnings);
+    if (!inner && resource.Type === NESTED) closed.push(id);
+  }
+  if (closed.length > 0) said.push(closedStacks(context.stack, closed));
+  return { resources: found, warnings: said };
+}
+
+const closedStacks = (stack: string, ids: readonly string[]): Problem => ({
+  code: "SK3042",
+  message: `${stack} has ${ids.length} nested stacks whose templates are not beside it (${ids.slice(0, 3).join(", ")}${ids.length > 3 ? ", …" : ""}): what is in them is not seen`,
+  fix: "put their templates into its folder under the names that their addresses end with, or give them as well",
+});
+
+interface Parts {
+  readonly resources: readonly GraphResource[];
+  readonly warnings: readonly Problem[];
 }
 
 /** True for what has resources with CloudFormation's types. */
@@ -66,6 +97,7 @@ interface Place {
   readonly context: Context;
   readonly stack: string;
   readonly region: string | undefined;
+  readonly macro: boolean;
 }
 
 /** A condition that isn't known leaves the resource in: it may be there. */
@@ -146,6 +178,7 @@ function graphResource(
     references,
     ignoreChanges: [],
     protect: false,
+    ...(place.macro && { macro: true }),
     sources: {},
     transformed: [],
   };

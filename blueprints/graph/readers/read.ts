@@ -1,16 +1,15 @@
 import type { Outcome } from "../../problems/problem";
 import { readCdkOutput } from "./cdk";
 import { readCloudFormation, readCloudFormationValue, type TemplateOptions } from "./cloudformation";
+import { foreignKind } from "./foreign";
 import { readKubernetes, readKubernetesValues } from "./kubernetes";
 import { readPulumiState } from "./pulumi-state";
-import { guarded, type Reading, refuse } from "./reading";
+import { breakOf, guarded, parseJson, type Reading, refuse } from "./reading";
 import { type Format, recognise } from "./recognise";
 import { readTerraformValue } from "./terraform";
 
-export interface ReadOptions extends TemplateOptions {
-  /** Opens a file beside the text (a CDK manifest names its templates). */
-  readonly open?: (path: string) => string | undefined;
-}
+/** `open` opens a file beside the text: a CDK manifest names its templates, a template those of its nested stacks. */
+export type ReadOptions = TemplateOptions;
 
 export interface Read extends Reading {
   readonly format: Format;
@@ -23,11 +22,24 @@ const EXPECTED =
 export function readAny(text: string, options: ReadOptions = {}): Outcome<Read> {
   return guarded<Read>(options, EXPECTED, () => {
     const recognised = recognise(text);
-    if (!recognised) return refuse(options, "is in no format that scalekit reads, or was cut off", EXPECTED);
+    if (!recognised) return called(refuse(options, brokenOr(text), EXPECTED), text, options);
     const { format, value } = recognised;
     const outcome = read(format, text, value, options);
-    return outcome.ok ? { ...outcome, value: { ...outcome.value, format } } : outcome;
+    return outcome.ok ? { ...outcome, value: { ...outcome.value, format } } : called(outcome, text, options);
   });
+}
+
+function brokenOr(text: string): string {
+  const broken = breakOf(text);
+  return `is in no format that scalekit reads, or was cut off${broken === undefined ? "" : `: it ${broken}`}`;
+}
+
+/** A refusal that says what the text is, where that can be told. */
+function called(refused: Outcome<never>, text: string, { file = "the input" }: ReadOptions): Outcome<never> {
+  const [problem] = refused.ok ? [] : refused.problems;
+  const foreign = foreignKind(text, parseJson(text)?.value);
+  if (!foreign || !problem) return refused;
+  return { ok: false, problems: [{ ...problem, message: `${file} ${foreign.what}`, fix: foreign.fix }] };
 }
 
 function read(format: Format, text: string, value: unknown, options: ReadOptions): Outcome<Reading> {

@@ -48,6 +48,20 @@ export function parseJson(text: string): { readonly value: unknown } | undefined
   }
 }
 
+/** Where a text that begins as JSON stops being it; undefined for other texts. Nothing of the content is in it. */
+export function breakOf(text: string): string | undefined {
+  if (!/^[\uFEFF\s]*[{[]/.test(text)) return undefined;
+  try {
+    JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+    return undefined;
+  } catch (error) {
+    const [, position] = /position (\d+)/.exec(error instanceof Error ? error.message : "") ?? [];
+    if (position === undefined) return "ends in the middle";
+    const before = text.slice(0, Number(position));
+    return `is no valid JSON from line ${before.split("\n").length}, column ${before.length - before.lastIndexOf("\n")} on`;
+  }
+}
+
 /** Runs a reader; what is nested so deeply that it exhausts the process's stack is refused like any other broken input. */
 export function guarded<T>(options: ReaderOptions, expected: string, read: () => Outcome<T>): Outcome<T> {
   try {

@@ -1,7 +1,9 @@
 import { isCdkManifest } from "./cdk";
 import { isTemplate } from "./cloudformation";
+import { templateIn } from "./cloudformation/template";
 import { isRecord, isText, own, parseJson } from "./reading";
 import { terraformForm } from "./terraform";
+import { wrappedJson } from "./wrapped";
 
 /** Formats that a graph can be read from. */
 export type Format =
@@ -22,11 +24,16 @@ export interface Recognised {
 /** Which format a text is in, by its content alone; undefined where it is none of them. */
 export function recognise(text: string): Recognised | undefined {
   const json = /^[\uFEFF\s]*[{[]/.test(text) ? parseJson(text) : undefined;
-  if (json) {
-    const format = formatOf(json.value);
-    return format && { format, value: json.value };
-  }
-  return yamlFormat(text);
+  if (json) return recognised(json.value);
+  const inYaml = yamlFormat(text);
+  if (inYaml) return inYaml;
+  const wrapped = wrappedJson(text);
+  return wrapped && recognised(wrapped.value);
+}
+
+function recognised(value: unknown): Recognised | undefined {
+  const format = formatOf(value);
+  return format && { format, value };
 }
 
 function formatOf(value: unknown): Format | undefined {
@@ -35,7 +42,7 @@ function formatOf(value: unknown): Format | undefined {
   const form = terraformForm(value);
   if (form !== undefined)
     return form === "plan" ? "terraform-plan" : form === "state" ? "terraform-state" : "terraform-shown-state";
-  if (isTemplate(value)) return "cloudformation";
+  if (isTemplate(templateIn(value))) return "cloudformation";
   if (isKubernetes(value)) return "kubernetes";
   return isCdkManifest(value) ? "cdk" : undefined;
 }

@@ -12,7 +12,8 @@ const FINAL = new Set(["skipFinalSnapshot", "finalSnapshotIdentifier"]);
 const INSIDE = new Set<string>([TYPES.bucketPublicAccess]);
 
 /** Whether properties beside a logical id of the template can say these changes. */
-export const cloudFormationWrites = ({ type, name }: GraphResource, set: Settings): boolean =>
+export const cloudFormationWrites = ({ type, name, macro }: GraphResource, set: Settings): boolean =>
+  macro !== true &&
   (!name.includes(".") || INSIDE.has(type)) &&
   Object.keys(set).every((path) => FINAL.has(path) || cloudFormationPath(type, path) !== undefined);
 

@@ -1,5 +1,6 @@
 import type { GraphResource } from "../../../blueprints/graph/graph";
 import type { Format } from "../../../blueprints/graph/readers/recognise";
+import { groupBy } from "../../../blueprints/group-by";
 import type { ResourcePatch } from "../../../policies/audit/patch/patch";
 import type { Settings } from "../../../policies/audit/patch/remedies";
 import { cloudFormationPatch, cloudFormationWrites } from "./cloudformation";
@@ -29,7 +30,7 @@ export function isWritable(resource: GraphResource, set: Settings, format: Forma
   }
 }
 
-/** Changes in the language of each resource's owner: one file a language, and one a Terraform module. */
+/** Changes in the language of each resource's owner: one file a language, a Terraform module, or a stack of templates. */
 export function patchFiles(
   patches: readonly ResourcePatch[],
   formatOf: (resource: GraphResource) => Format | undefined,
@@ -45,8 +46,20 @@ export function patchFiles(
   };
   for (const [module, text] of terraformPatch(of("terraform-state", "terraform-shown-state", "terraform-plan")))
     add(module === "" ? "scalekit_override.tf" : `${module.replaceAll(".", "-")}_scalekit_override.tf`, text);
-  add("scalekit-patch.yaml", cloudFormationPatch(of("cloudformation", "cdk")));
+  const templates = groupBy(of("cloudformation", "cdk"), ({ resource }) => resource.stack);
+  for (const [stack, patched] of templates)
+    add(
+      templates.size === 1 ? "scalekit-patch.yaml" : `${fileName(stack)}-scalekit-patch.yaml`,
+      cloudFormationPatch(patched),
+    );
   add("scalekit-patch.ts", pulumiPatch(of("pulumi")));
   add("scalekit-patch.k8s.yaml", kubernetesPatch(of("kubernetes")));
   return files;
 }
+
+/** A stack's name as a file's: nested ones have a slash, and those that are named by their file a path. */
+const fileName = (stack: string): string =>
+  stack
+    .replace(/\.(json|ya?ml|template)$/i, "")
+    .replace(/[^\w.-]+/g, "-")
+    .replace(/^[.-]+/, "");

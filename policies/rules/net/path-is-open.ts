@@ -1,6 +1,6 @@
 import type { GraphResource } from "../../../blueprints/graph/graph";
 import { changed, without } from "../../change-sample";
-import { portsOfTargets } from "../../facts/balancer-targets";
+import { portsOfMember } from "../../facts/balancer-targets";
 import { hasDoor, membersOf, placeOfBalancer, placeOfMember, targetGroupsOf } from "../../facts/balancers";
 import { letsIn, letsOut, type Place } from "../../facts/exposure";
 import { proxyDoors, storeDoors } from "../../facts/store-doors";
@@ -99,8 +99,10 @@ export const pathIsOpen = rule({
     if (!hasDoor(subject, world)) return undefined;
     const entry = placeOfBalancer(subject, world);
     return targetGroupsOf(subject, world).flatMap((targets) =>
-      portsOfTargets(targets, world).flatMap((port) =>
-        membersOf(targets, world).map((member) => judgePath(entry, placeOfMember(member, world), port, world, member)),
+      membersOf(targets, world).flatMap((member) =>
+        portsOfMember(targets, member, world).map((port) =>
+          judgePath(entry, placeOfMember(member, world), port, world, member),
+        ),
       ),
     );
   },

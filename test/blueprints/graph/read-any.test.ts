@@ -41,6 +41,7 @@ describe("a file without a hint", () => {
     ["text", "hello: world\n"],
     ["a number", "7"],
     ["a state that was cut off", FORMS[3]?.[2].slice(0, 150) ?? ""],
+    ["a plan whose encoding was broken", '{"format_version":"1.2","planned_values":{"a":"b?},"c":"d"}'],
     ["JSON of something else", '{"name":"x","version":"1.0.0"}'],
   ])("is refused with the formats that are read where it is %s", (_, text) => {
     expect(refusal(readAny(text, { file: "x.json" }))).toMatchObject({
@@ -48,6 +49,84 @@ describe("a file without a hint", () => {
       message: expect.stringMatching(/^x\.json /),
       expected: expect.stringContaining("Terraform"),
     });
+  });
+});
+
+describe("a file that a command's output was kept in", () => {
+  const shown = plan([{ address: "aws_sqs_queue.q" }]);
+  it.each([
+    ["the runner's lines around it", `[command]/tmp/terraform-bin show -json plan\n${shown}\n\n::debug::exitcode: 0\n`],
+    [
+      "what the runner escaped behind it",
+      `[command]terraform-bin show -json\n${shown}%0A\n::set-output name=stderr::\n`,
+    ],
+    ["a shell's prompt before it", `$ terraform show -json p\n${JSON.stringify(JSON.parse(shown), null, 2)}\n$ exit\n`],
+  ])("is read with %s", (_, text) => {
+    const outcome = readAny(text);
+    expect(outcome.ok && outcome.value.format).toBe("terraform-plan");
+    expect(readingOf(outcome).resources).toHaveLength(1);
+  });
+
+  it.each([
+    ["a document that goes on after its end", shown.replace(/}$/, '}},"more":{}}')],
+    ["a document with too much behind it", `${shown}\n${shown}\n`],
+    ["a part of a broken document", `{"a": [\n${shown}\n],`],
+  ])("is no more than broken where it is %s", (_, text) => {
+    expect(refusal(readAny(text, { file: "x.json" })).message).toMatch(
+      /is no valid JSON from line \d+, column \d+ on$/,
+    );
+  });
+
+  it("is the template where it was asked for: as an object, or as a text", () => {
+    const template = { Resources: { Q: { Type: "AWS::SQS::Queue" } } };
+    for (const TemplateBody of [template, JSON.stringify(template), "Resources:\n  Q:\n    Type: AWS::SQS::Queue\n"]) {
+      const outcome = readAny(JSON.stringify({ TemplateBody, StagesAvailable: ["Original", "Processed"] }));
+      expect(outcome.ok && outcome.value.format).toBe("cloudformation");
+      expect(readingOf(outcome).resources).toHaveLength(1);
+    }
+  });
+});
+
+describe("a file that is something else", () => {
+  it.each([
+    ["a preview", '{"config":{},"steps":[{"op":"create","urn":"urn:pulumi:a::b::c::d"}]}', /preview/, /stack export/],
+    ["a saved plan of Pulumi", '{"manifest":{},"resourcePlans":{}}', /saved plan of Pulumi/, /stack export/],
+    ["Pulumi's history", '{"kind":"update","startTime":1,"result":"succeeded"}', /history/, /stack export/],
+    [
+      "a backend",
+      '{"version":3,"serial":1,"lineage":"x","backend":{"type":"s3"},"modules":[]}',
+      /backend/,
+      /state pull/,
+    ],
+    ["schemas", '{"format_version":"1.0","provider_schemas":{}}', /schema/, /show -json/],
+    ["a run's log", '{"@level":"info","@message":"Plan","type":"version"}\n{"@level":"info"}\n', /log/, /show -json/],
+    ["a list of stacks", '{"StackSummaries":[{"StackName":"a"}]}', /lists stacks/, /get-template/],
+    ["resources of a stack", '{"StackResources":[{"LogicalResourceId":"a"}]}', /lists stacks/, /get-template/],
+    [
+      "Azure's",
+      '{"$schema":"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"}',
+      /Azure/,
+      /AWS/,
+    ],
+    ["the Serverless Framework's", '{"service":{"service":"a"},"package":{}}', /Serverless/, /update-stack/],
+    ["a saved plan", "PK\u0003\u0004rest", /saved plan/, /show -json/],
+    ["a source", '# shop\nresource "aws_s3_bucket" "b" {\n}\n', /source/, /show -json/],
+    [
+      "a plan for people",
+      "Terraform will perform the following actions:\n\n  # aws_x.a will be created\n",
+      /people/,
+      /show -json/,
+    ],
+    [
+      "a chart's template",
+      "apiVersion: v1\n{{- if .Values.on }}\nkind: Service\n{{- end }}\n",
+      /Helm chart/,
+      /helm template/,
+    ],
+  ])("is called what it is, with the way to what can be read: %s", (_, text, what, fix) => {
+    const problem = refusal(readAny(text, { file: "x" }));
+    expect(problem.message).toMatch(what);
+    expect(problem.fix).toMatch(fix);
   });
 });
 

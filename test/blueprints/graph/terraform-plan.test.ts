@@ -157,6 +157,30 @@ describe("a Terraform plan", () => {
     ]);
   });
 
+  it("is read from its changes where it holds nothing else, as HCP Terraform gives it out", () => {
+    const change = (address: string, actions: readonly string[], after: object | null, more: object = {}) => ({
+      address,
+      mode: address.startsWith("data.") ? "data" : "managed",
+      type: "aws_sqs_queue",
+      name: address.split(".").at(-1),
+      provider_name: "registry.terraform.io/hashicorp/aws",
+      change: { actions, before: null, after, after_unknown: { arn: true }, ...more },
+    });
+    const text = JSON.stringify({
+      plan_format_version: "1.1",
+      resource_changes: [
+        change("aws_sqs_queue.new", ["create"], { name: "q" }),
+        change("module.m.aws_sqs_queue.same", ["no-op"], { name: "r" }, { after_sensitive: { name: true } }),
+        change("aws_sqs_queue.gone", ["delete"], null),
+        change("data.aws_sqs_queue.read", ["read"], { name: "s" }),
+      ],
+    });
+    expect(readingOf(readTerraform(text)).resources.map(({ name, inputs }) => [name, inputs])).toEqual([
+      ["aws_sqs_queue.new", { name: "q" }],
+      ["module.m.aws_sqs_queue.same", { name: { $secret: true } }],
+    ]);
+  });
+
   it("takes a key that the configuration leaves to the cloud for not written, and nothing else", () => {
     const unknown = { kms_key_id: true, availability_zone: true };
     const db = { address: "aws_db_instance.db", values: { storage_encrypted: false }, unknown };

@@ -321,6 +321,7 @@ describe("a broken Terraform file", () => {
     ["something else", '{"a":1}', /neither a state nor a plan/],
     ["a list", "[]", /neither/],
     ["of an old version", '{"version":3,"terraform_version":"0.11.14","modules":[]}', /state of version 3/],
+    ["of the first version", '{"version":1,"serial":17,"modules":[{"path":["root"]}]}', /state of version 1/],
   ])("ends with a problem where it is %s", (_, text, says) => {
     const problem = refusal(readTerraform(text, { file: "prod.tfstate" }));
     expect(problem).toMatchObject({ code: "SK3040", message: expect.stringMatching(says) });

@@ -214,6 +214,33 @@ describe("inputs", () => {
     expect(document.resources).toBe(2);
   });
 
+  test("a nested stack is read once, with what the outer one gives it", async () => {
+    write("shop/main.yaml", {
+      Resources: {
+        Data: {
+          Type: "AWS::CloudFormation::Stack",
+          Properties: { TemplateURL: { "Fn::Sub": "https://s3/x/data.yaml" }, Parameters: { Guard: "true" } },
+        },
+      },
+    });
+    write("shop/data.yaml", {
+      Parameters: { Guard: { Type: "String", Default: "false" } },
+      Resources: {
+        Table: {
+          Type: "AWS::DynamoDB::Table",
+          Properties: { BillingMode: "PAY_PER_REQUEST", DeletionProtectionEnabled: { Ref: "Guard" } },
+        },
+      },
+    });
+    for (const files of [["shop"], ["shop/main.yaml"], ["shop/data.yaml", "shop/main.yaml"]]) {
+      const { document } = await json({ files, tier: "growth" });
+      expect(document.sources).toEqual([{ name: "shop/main.yaml", format: "cloudformation", resources: 1 }]);
+      expect(document.findings.map(({ rule }: { rule: string }) => rule)).not.toContain("db/deletion-guard");
+    }
+    const { document } = await json({ files: ["shop/data.yaml"], tier: "growth" });
+    expect(document.findings.map(({ rule }: { rule: string }) => rule)).toContain("db/deletion-guard");
+  });
+
   test("standard input", async () => {
     const { stdout } = await run({ files: ["-"] }, JSON.stringify(template()));
     expect(stdout).toContain("standard input");

@@ -79,6 +79,25 @@ const front = JSON.stringify({
   },
 });
 
+test("templates of several stacks get a fragment each, and what a transform makes none", () => {
+  const stack = (more: object) =>
+    JSON.stringify({
+      Resources: { Carts: { Type: "AWS::DynamoDB::Table", Properties: { BillingMode: "PAY_PER_REQUEST" } }, ...more },
+    });
+  const given = [
+    { name: "eu/shop.json", text: stack({ Orders: { Type: "AWS::Serverless::SimpleTable" } }) },
+    { name: "us/shop.json", text: stack({}) },
+  ];
+  const gathered = gather([], { cwd: root, given, region: "eu-west-1" });
+  if ("problems" in gathered) throw new Error(JSON.stringify(gathered.problems));
+  const result = auditGathered({ gathered, tier: "growth", today });
+  expect(result.patch?.files.map(({ name }) => name)).toEqual([
+    "eu-shop-scalekit-patch.yaml",
+    "us-shop-scalekit-patch.yaml",
+  ]);
+  for (const { text } of result.patch?.files ?? []) expect(Object.keys(parse(text).Resources)).toEqual(["Carts"]);
+});
+
 test("a CloudFormation fragment, laid over its template and read back, puts right what it says and breaks nothing", () => {
   const before = audited("t.json", template);
   const fragment = filesOf("t.json", template)["scalekit-patch.yaml"];

@@ -1,13 +1,14 @@
 import { isText, type Json, own, recordAt, stackName } from "../reading";
-import { holds } from "./conditions";
-import { contextOf, type TemplateOptions } from "./context";
+import type { TemplateOptions } from "./context";
+import { graphId } from "./graph-id";
+import { prepared } from "./prepare";
 import { resolve } from "./resolve";
 import { originsOf } from "./unknowns";
 
 /** Graph ids of the resources behind what a template exports, by the export's name. */
-export function exportsOf(template: Json, options: TemplateOptions): Map<string, readonly string[]> {
+export function exportsOf(given: Json, options: TemplateOptions): Map<string, readonly string[]> {
   const stack = stackName(options, "cloudformation");
-  const context = contextOf(template, { ...options, stack }, holds);
+  const { template, context } = prepared(given, options);
   const found = new Map<string, readonly string[]>();
   for (const output of Object.values(recordAt(template, "Outputs"))) {
     const name = resolve(own(recordAt(output, "Export"), "Name"), context);
@@ -20,7 +21,3 @@ export function exportsOf(template: Json, options: TemplateOptions): Map<string,
   }
   return found;
 }
-
-/** The id of a template's resource in the graph; an id that is one already (another stack's, imported) stays. */
-export const graphId = (stack: string, logical: string): string =>
-  logical.startsWith("cloudformation::") ? logical : `cloudformation::${stack}::${logical}`;

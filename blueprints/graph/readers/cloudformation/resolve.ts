@@ -44,9 +44,11 @@ function ref(name: unknown, { parameters, resources }: Context): unknown {
   return own(resources, name) === undefined ? unknownFrom() : unknownFrom(name);
 }
 
-function attribute(argument: unknown, { resources }: Context): unknown {
-  const name = isText(argument) ? argument.split(".")[0] : Array.isArray(argument) ? argument[0] : undefined;
-  return isText(name) && own(resources, name) !== undefined ? unknownFrom(name) : unknownFrom();
+function attribute(argument: unknown, { resources, nestedOutput }: Context): unknown {
+  const [name, ...attribute] = isText(argument) ? argument.split(".") : Array.isArray(argument) ? argument : [];
+  if (!isText(name) || own(resources, name) === undefined) return unknownFrom();
+  const [, output] = /^Outputs\.(.+)$/.exec(attribute.join(".")) ?? [];
+  return (output === undefined ? undefined : nestedOutput(name, output)) ?? unknownFrom(name);
 }
 
 function choose(argument: unknown, context: Context, depth: number): unknown {

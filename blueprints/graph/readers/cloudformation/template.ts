@@ -1,4 +1,4 @@
-import { isText, parseJson } from "../reading";
+import { isRecord, isText, own, parseJson } from "../reading";
 import { parseYaml } from "../yaml";
 
 export type ParsedTemplate = { readonly template: unknown } | { readonly wrong: string };
@@ -24,4 +24,13 @@ export function longForm(tag: string, value: unknown): unknown {
     return { "Fn::GetAtt": [value.slice(0, dot), value.slice(dot + 1)] };
   }
   return { [`Fn::${name}`]: value };
+}
+
+/** The template in what `aws cloudformation get-template` prints: an object, or the text of it; all else is as it was. */
+export function templateIn(value: unknown): unknown {
+  const body = own(value, "TemplateBody");
+  if (isRecord(body)) return body;
+  if (!isText(body)) return value;
+  const parsed = parseTemplate(body);
+  return "wrong" in parsed ? value : parsed.template;
 }

@@ -18,7 +18,9 @@ export function shownPlan(plan: unknown): Instance[] {
     if (isText(address) && own(change, "deposed") === undefined) changes.set(address, recordAt(change, "change"));
   }
   const configuration = configurationOf(plan);
-  return instancesIn(recordAt(plan, "planned_values")).map((instance) => {
+  const planned = own(plan, "planned_values");
+  const instances = isRecord(planned) ? instancesIn(planned) : changedInstances(plan);
+  return instances.map((instance) => {
     const change = changes.get(instance.address);
     const block = withoutKeys(instance.address);
     const region = configuration.regionOf(block);
@@ -49,6 +51,16 @@ function instancesIn(values: Json): Instance[] {
   }
   return found;
 }
+
+/** Of a plan that holds changes alone: what each leaves behind. Resources that do not change are named there too. */
+const changedInstances = (plan: unknown): Instance[] =>
+  listAt(plan, "resource_changes").flatMap((resource) => {
+    const change = recordAt(resource, "change");
+    if (!isRecord(resource) || !isRecord(change.after)) return [];
+    const { deposed: deposed_key, ...rest } = resource;
+    const instance = instanceOf({ ...rest, deposed_key, values: change.after });
+    return instance ? [instance] : [];
+  });
 
 function instanceOf(resource: unknown): Instance | undefined {
   if (!isRecord(resource) || resource.mode !== "managed" || resource.deposed_key !== undefined) return undefined;

@@ -81,6 +81,38 @@ const nodes = [
   ),
   withInputs("template", { vpcSecurityGroupIds: [ref("instances"), ref("cluster")] }),
 ];
+/** A service of tasks at port 9000 behind the targets, which have 8080; doors are at the port that is given. */
+const tasks = (
+  open: number,
+  loadBalancers: readonly object[] = [{ targetGroupArn: ref("targets"), containerPort: 9000 }],
+) => [
+  without("web"),
+  withInputs("entry-out", { fromPort: open, toPort: open }),
+  withInputs("instances-in", { fromPort: open, toPort: open }),
+  withMore({
+    type: TYPES.ecsService,
+    name: "tasks",
+    inputs: { networkConfiguration: { subnets: [ref("app")], securityGroups: [ref("instances")] }, loadBalancers },
+  }),
+];
+/** A machine that is attached with a port of its own. */
+const attached = (open: number) => [
+  without("web"),
+  withInputs("entry-out", { fromPort: open, toPort: open }),
+  withInputs("instances-in", { fromPort: open, toPort: open }),
+  withMore(
+    {
+      type: TYPES.instance,
+      name: "machine",
+      inputs: { subnetId: ref("app"), vpcSecurityGroupIds: [ref("instances")] },
+    },
+    {
+      type: TYPES.targetGroupAttachment,
+      name: "attachment",
+      inputs: { targetGroupArn: ref("targets"), targetId: ref("machine"), port: 9000 },
+    },
+  ),
+];
 const kubernetes = declaring({
   services: { app: { runs: "kubernetes", capacityRps: 1, minimum: 1, maximum: 2, reads: ["orders"], writes: [] } },
 });
@@ -100,6 +132,18 @@ describeRule(pathIsOpen, {
       "fail",
       /on port 9000/,
     ],
+    ["tasks at their container's port", tasks(9000), "pass"],
+    ["tasks, and doors at the group's port", tasks(8080), "fail", /may not go out to tasks on port 9000/],
+    [
+      "tasks of which it is not known which port is this group's",
+      tasks(9000, [
+        { targetGroupArn: ref("targets"), containerPort: 9000 },
+        { targetGroupArn: ref("targets"), containerPort: 9001 },
+      ]),
+      "unknown",
+    ],
+    ["a machine attached with a port", attached(9000), "pass"],
+    ["a machine attached with a port, and doors at the group's", attached(8080), "fail", /to machine on port 9000/],
     ["another protocol", withInputs("instances-in", { ipProtocol: "udp" }), "fail"],
     ["the balancer's range", range("10.0.16.0/20"), "pass"],
     ["a range beside it", range("10.0.32.0/20"), "fail"],
