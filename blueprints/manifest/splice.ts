@@ -17,6 +17,8 @@ export function splice(
   const style = styleOf(text, document);
   let node: unknown = document.contents;
   for (const [depth, key] of keys.entries()) {
+    // What an anchor names is repeated elsewhere; changing it would change more than was asked for.
+    if (isMap(node) && node.anchor) return undefined;
     if (!isMap(node)) return isEmpty(node) ? fillEmpty(text, node, keys.slice(depth), value, style) : undefined;
     const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
     if (!pair) return insert(text, node, keys.slice(depth), value, style);
@@ -41,7 +43,6 @@ const isEmpty = (node: unknown): node is Node =>
 
 function replace(text: string, node: unknown, value: Value, style: Style): string | undefined {
   if (isEmpty(node)) return fillEmpty(text, node, [], value, style);
-  // An anchored value is repeated elsewhere; changing it would change more than was asked for.
   if (!(isScalar(node) || isSeq(node)) || !node.range || node.anchor) return undefined;
   const end = trimmedEnd(
     text,

@@ -47,7 +47,7 @@ export async function sinceOf(change: Change, settings: PolicySettings, checkpoi
     affected: affectedStacks(before && sideOf(before), sideOf(after), everything),
     everything,
     proposals: [...proposals(settings, after.planned.resolved.manifest.policies), ...tierProposals(change)],
-    difference: await differenceOf(base, before, after, path),
+    difference: await differenceOf(base, before, after, path, checkpoint),
   };
 }
 

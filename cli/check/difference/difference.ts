@@ -22,6 +22,8 @@ export interface PlannedResource {
   readonly type: string;
   readonly address: string;
   readonly stack: string;
+  /** True where something is lost with it that cannot be made again. */
+  readonly stateful: boolean;
 }
 
 export interface RecoveryDifference {

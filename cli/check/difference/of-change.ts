@@ -21,18 +21,20 @@ interface Side {
  * What a change does to resources, recovery and cost. Prices are those of the merge base, as a change that brings its own
  * could name any sum; each side is proved with the scenarios of its own.
  * @param path absolute path of the manifest
+ * @param checkpoint throws where a bound is passed
  */
 export async function differenceOf(
   base: Base,
   before: Side | undefined,
   after: Side,
   path: string,
+  checkpoint: () => void,
 ): Promise<Difference> {
-  return {
-    resources: resourceDifference(before?.resources ?? [], after.resources),
-    recovery: await recoveryOf(base, before, after, path),
-    cost: costDifference(before, after, pricesOf(await base.beside(PRICES_NAME))),
-  };
+  const resources = resourceDifference(before?.resources ?? [], after.resources);
+  checkpoint();
+  const recovery = await recoveryOf(base, before, after, path);
+  checkpoint();
+  return { resources, recovery, cost: costDifference(before, after, pricesOf(await base.beside(PRICES_NAME))) };
 }
 
 /** A file that cannot be used has no prices; `scalekit cost` says what is wrong with it. */

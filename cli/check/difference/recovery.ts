@@ -39,12 +39,14 @@ function recovered(result: ProveResult | undefined, id: string): Recovered | und
 
 const seen = ({ rto, rpo, verdict }: Proof): Recovered => ({ rto, rpo, verdict });
 
-/** By what people read: a typical time that moves by less than a second is the same. */
 function differs({ before, after }: ScenarioDifference): boolean {
   if (!before || !after) return true;
   return (
-    Math.round(before.rto.typical) !== Math.round(after.rto.typical) ||
-    Math.round(before.rpo.typical) !== Math.round(after.rpo.typical) ||
+    asRead(before.rto.typical) !== asRead(after.rto.typical) ||
+    asRead(before.rpo.typical) !== asRead(after.rpo.typical) ||
     before.verdict !== after.verdict
   );
 }
+
+/** Reports round to seconds, from ten minutes on to minutes: what reads the same is the same. */
+const asRead = (seconds: number): number => (seconds < 600 ? Math.round(seconds) : Math.round(seconds / 60) * 60);

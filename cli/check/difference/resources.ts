@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { GraphResource } from "../../../blueprints/graph/graph";
 import { addressOf } from "../../../policies/address";
+import { isStateful } from "../../../stacks/engine/run/stateful";
 import type { PlannedResource, ResourceDifference } from "./difference";
 
 /** Resources proper of two graphs, by id; components and the lines that values were written on do not count. */
@@ -28,6 +29,7 @@ const named = (resource: GraphResource): PlannedResource => ({
   type: resource.type,
   address: addressOf(resource),
   stack: resource.stack,
+  stateful: isStateful(resource.type),
 });
 
 function differing(before: GraphResource, after: GraphResource): readonly string[] {

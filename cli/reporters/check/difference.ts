@@ -20,15 +20,19 @@ export function resourceWords({ added, removed, changed }: ResourceDifference): 
   return [`${plural(first[0], "resource")} ${first[1]}`, ...rest.map(([count, what]) => `${count} ${what}`)].join(", ");
 }
 
-/** A resource a line: a sign, its address, and the inputs that differ. What goes comes first. */
-export const resourceRows = ({ added, removed, changed }: ResourceDifference): readonly ResourceRow[] => [
-  ...removed.map(({ address }) => ({ sign: "-" as const, address, inputs: [] })),
-  ...changed.map(({ address, inputs }) => ({ sign: "~" as const, address, inputs })),
-  ...added.map(({ address }) => ({ sign: "+" as const, address, inputs: [] })),
-];
+/** A resource a line: a sign, its address, and the inputs that differ. What holds data comes first, then what goes. */
+export function resourceRows({ added, removed, changed }: ResourceDifference): readonly ResourceRow[] {
+  const rows = [
+    ...removed.map(({ address, stateful }) => ({ sign: "-" as const, address, stateful, inputs: [] })),
+    ...changed.map(({ address, stateful, inputs }) => ({ sign: "~" as const, address, stateful, inputs })),
+    ...added.map(({ address, stateful }) => ({ sign: "+" as const, address, stateful, inputs: [] })),
+  ];
+  return [...rows.filter(({ stateful }) => stateful), ...rows.filter(({ stateful }) => !stateful)];
+}
 export interface ResourceRow {
   readonly sign: "+" | "-" | "~";
   readonly address: string;
+  readonly stateful: boolean;
   readonly inputs: readonly string[];
 }
 

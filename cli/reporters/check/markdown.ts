@@ -74,8 +74,8 @@ function differenceSections(difference: Difference): readonly string[] {
   const lines = rows
     .slice(0, MOST_GROUPS)
     .map(
-      ({ sign, address, inputs }) =>
-        `- ${SIGNS[sign]} ${code(address)}${inputs.length > 0 ? `: ${inputs.map(code).join(", ")}` : ""}`,
+      ({ sign, address, stateful, inputs }) =>
+        `- ${SIGNS[sign]}${stateful ? ", holds data:" : ""} ${code(address)}${inputs.length > 0 ? `: ${inputs.map(code).join(", ")}` : ""}`,
     );
   const rest = rows.length - lines.length;
   const scenarios = recovery.scenarios.map(

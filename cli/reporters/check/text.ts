@@ -133,8 +133,8 @@ function differenceLines(difference: Difference, style: Style, details: boolean)
   return [
     ...named("Resources", resourceWords(resources)),
     ...shown.map(
-      ({ sign, address, inputs }) =>
-        `  ${sign} ${clean(address)}${inputs.length > 0 ? `: ${clean(inputs.join(", "))}` : ""}`,
+      ({ sign, address, stateful, inputs }) =>
+        `  ${sign} ${clean(address)}${stateful ? " (holds data)" : ""}${inputs.length > 0 ? `: ${clean(inputs.join(", "))}` : ""}`,
     ),
     ...(rows.length > shown.length ? [`    and ${rows.length - shown.length} more; --details shows all`] : []),
     ...named("Recovery", recoveryWords(difference)),

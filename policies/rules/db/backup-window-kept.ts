@@ -55,6 +55,6 @@ export const backupWindowKept = rule({
   repair(store, world) {
     const wanted = world.atLeast("scale") ? 14 : 7;
     if (store.part === undefined || (world.number(store, "backupRetentionPeriod") ?? 0) >= wanted) return undefined;
-    return { path: `data.${store.part}.backupDays`, value: wanted };
+    return { path: `data.${store.part}.backups`, value: `${wanted}d` };
   },
 });

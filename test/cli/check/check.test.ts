@@ -291,6 +291,11 @@ describe("--since", () => {
     expect(status).toBe(0);
     expect(named(difference.resources.added)).toContain("rds.Instance/audit-instance");
     expect(difference.resources.removed).toEqual([]);
+    const made = new Map(
+      difference.resources.added.map((one: { type: string; stateful: boolean }) => [one.type, one.stateful]),
+    );
+    expect(made.get("aws:rds/instance:Instance")).toBe(true);
+    expect(made.get("aws:rds/subnetGroup:SubnetGroup")).toBe(false);
     expect(difference.resources.changed).toContainEqual(
       expect.objectContaining({ address: expect.stringContaining("ledger-instance"), inputs: ["instanceClass"] }),
     );

@@ -103,6 +103,7 @@ const resource = (name: string, address = `production-eu-west-1/rds.Instance/${n
   type: "aws:rds/instance:Instance",
   address,
   stack: "production-eu-west-1",
+  stateful: name === "old",
 });
 const seconds = (typical: number) => ({ min: typical / 2, typical, max: typical * 2 });
 
