@@ -98,7 +98,7 @@ function resting(plan: PlanContext): readonly Problem[] {
       { at: minutesOf(schedule.stop) ?? [], off: true },
     ]);
     return [
-      warning(plan, "SK2011", `services.${name}.schedule`, {
+      warning(plan, "SK2012", `services.${name}.schedule`, {
         message: `${name} has instances in ${hoursOf(share)} of 168 hours a week; in the others nobody answers for it, and its alarms may ring`,
         fix: promised === undefined ? "nothing, if nobody needs it then" : `take the schedule away: ${promised}`,
       }),

@@ -51,7 +51,7 @@ test.each<[string, Partial<Manifest>, string[], EnvironmentLock?]>([
     ["SK2002 objectives.rto", "SK2002 objectives.rto"],
   ],
   ["no loss over regions", { ...threeRegions, objectives: { ...relaxed, rpoSeconds: 0 } }, ["SK2002 objectives.rpo"]],
-  ["hours without instances", { objectives: relaxed, services: { web: resting } }, ["SK2011 services.web.schedule"]],
+  ["hours without instances", { objectives: relaxed, services: { web: resting } }, ["SK2012 services.web.schedule"]],
   [
     "a store that can never span regions",
     { objectives: relaxed, data: { orders: rds } },
