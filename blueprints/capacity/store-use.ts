@@ -7,7 +7,7 @@ export interface StoreUse {
   readonly use: number;
   readonly atSeconds: number;
   /** Readers that were there, where scaling adds some. */
-  readonly readers?: { readonly least: number; readonly most: number };
+  readonly readers?: { readonly least: number; readonly most: number; readonly mean: number };
   /** How far copies lag behind a writer in that minute; without end where it does nothing but write. */
   readonly lagSeconds?: number;
 }
@@ -47,7 +47,9 @@ export class StoreWatch {
       id,
       use,
       atSeconds: step * this.stepSeconds,
-      ...(this.readers && { readers: { least: least(this.readers), most: most(this.readers) } }),
+      ...(this.readers && {
+        readers: { least: least(this.readers), most: most(this.readers), mean: mean(this.readers) },
+      }),
       ...(lagSeconds !== undefined && { lagSeconds: lagAt(lagSeconds, use) }),
     };
   }
@@ -62,4 +64,5 @@ export const lagAt = (idleSeconds: number, use: number): number =>
 
 const least = (values: Int32Array): number =>
   values.reduce((low, value) => Math.min(low, value), Number.MAX_SAFE_INTEGER);
+const mean = (values: Int32Array): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 const most = (values: Int32Array): number => values.reduce((high, value) => Math.max(high, value), 0);

@@ -3,6 +3,7 @@ import type {
   DataStore,
   Edge,
   Exemption,
+  InstanceService,
   Kubernetes,
   Level,
   Manifest,
@@ -152,8 +153,20 @@ function service(get: Reader): Service {
     predictive: get.text("predictive") as "off" | "forecast" | "scale",
     warmPool: get.number("warmPool"),
     bootSeconds: get.seconds("bootTime"),
+    ...schedule(get),
   };
 }
+
+const schedule = (get: Reader): Pick<InstanceService, "schedule"> =>
+  get.at("schedule") === undefined
+    ? {}
+    : {
+        schedule: {
+          start: get.text("schedule.start"),
+          stop: get.text("schedule.stop"),
+          timeZone: get.text("schedule.timeZone"),
+        },
+      };
 
 function ownObjectives(get: Reader): { readonly objectives?: ServiceObjectives } {
   const stated = (path: string): boolean => get.at(`objectives.${path}`) !== undefined;
@@ -181,6 +194,7 @@ function store(get: Reader): DataStore {
   return {
     engine,
     ...common,
+    storageType: get.text("storageType") as "standard" | "io-optimized",
     replicaScaling: {
       maximum: get.number("replicaScaling.maximum"),
       targetCpu: get.percent("replicaScaling.targetCpu"),
@@ -212,6 +226,7 @@ function edge(get: Reader): Edge {
     originFailover: get.flag("originFailover"),
     staticPaths: get.list("static.paths"),
     staticTtlSeconds: hasStatic ? get.seconds("static.ttl") : 0,
+    staticInfrequentDays: hasStatic ? get.days("static.infrequentAccessAfter") : 0,
     defaultTtlSeconds: get.seconds("ttl"),
     // Cloudflare has no price classes; the widest stands for "everywhere".
     priceClass: cdn === "cloudfront" ? (get.text("priceClass") as Edge["priceClass"]) : "PriceClass_All",

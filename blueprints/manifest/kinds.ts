@@ -19,7 +19,7 @@ export const KINDS: readonly Kind[] = [
     under: "services.*",
     field: "runs",
     is: ["instances"],
-    keys: ["instanceTypes", "spot", "predictive", "warmPool", "bootTime"],
+    keys: ["instanceTypes", "spot", "predictive", "warmPool", "bootTime", "schedule"],
     who: "services that run on instances",
   },
   {
@@ -33,7 +33,7 @@ export const KINDS: readonly Kind[] = [
     under: "data.*",
     field: "engine",
     is: AURORA,
-    keys: ["replicaScaling", "global", "otherRegionsWrite", "secondaryReplicas"],
+    keys: ["storageType", "replicaScaling", "global", "otherRegionsWrite", "secondaryReplicas"],
     who: "Aurora stores",
   },
   { under: "data.*", field: "engine", is: ["postgres", "mysql"], keys: ["storage", "multiAz"], who: "RDS instances" },

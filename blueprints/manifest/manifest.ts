@@ -130,6 +130,15 @@ export interface InstanceService extends ServiceCommon {
   /** Instances kept stopped and ready; 0 is no warm pool. */
   readonly warmPool: number;
   readonly bootSeconds: number;
+  /** When it has instances at all; absent: always. */
+  readonly schedule?: Schedule;
+}
+/** Times at which instances come and go, as cron expressions of whole times of weekdays. */
+export interface Schedule {
+  readonly start: string;
+  readonly stop: string;
+  /** IANA name, such as Europe/Berlin. */
+  readonly timeZone: string;
 }
 export interface KubernetesService extends ServiceCommon {
   readonly runs: "kubernetes";
@@ -153,6 +162,8 @@ interface StoreCommon {
 }
 export interface AuroraStore extends StoreCommon {
   readonly engine: "aurora-postgresql" | "aurora-mysql";
+  /** How storage is billed, in every region: standard (I/O by use) or io-optimized (none, at higher prices of instances and storage). */
+  readonly storageType: "standard" | "io-optimized";
   readonly replicaScaling: { /** 0 is off. */ readonly maximum: number; readonly targetCpu: number };
   /** True where it spans the secondaries now (tier global by default). */
   readonly global: boolean;
@@ -189,6 +200,8 @@ export interface Edge {
   /** Path patterns served from the static bucket; empty is no bucket. */
   readonly staticPaths: readonly string[];
   readonly staticTtlSeconds: number;
+  /** Days after which a file moves to S3's storage for infrequent access; 0 is never. */
+  readonly staticInfrequentDays: number;
   readonly defaultTtlSeconds: number;
   /** CloudFront only. */
   readonly priceClass: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";

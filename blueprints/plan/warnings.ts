@@ -1,3 +1,5 @@
+import { hoursOf, minutesOf, shareOf } from "../cron";
+import { promisesEveryHour } from "../manifest/every-hour";
 import type { Problem } from "../problems/problem";
 import { inRegion, type PlanContext } from "./context";
 import { PLACEHOLDER_PREFIX_LIST } from "./fixed";
@@ -18,6 +20,7 @@ export function warningsOf(plan: PlanContext): readonly Problem[] {
     ...overPeering(plan),
     ...separateSessions(plan),
     ...unreached(plan),
+    ...resting(plan),
     ...account(plan),
     ...prefixLists(plan),
     ...fewZones(plan),
@@ -83,6 +86,24 @@ function unreached(plan: PlanContext): readonly Problem[] {
       fix: "run all services on one of the two, or set kubernetes.cluster to eks",
     }),
   ];
+}
+
+/** Hours without instances: what is promised cannot hold then. */
+function resting(plan: PlanContext): readonly Problem[] {
+  const promised = promisesEveryHour(plan.manifest);
+  return instanceServices(plan.manifest).flatMap(([name, { schedule }]) => {
+    if (!schedule) return [];
+    const share = shareOf([
+      { at: minutesOf(schedule.start) ?? [], off: false },
+      { at: minutesOf(schedule.stop) ?? [], off: true },
+    ]);
+    return [
+      warning(plan, "SK2012", `services.${name}.schedule`, {
+        message: `${name} has instances in ${hoursOf(share)} of 168 hours a week; in the others nobody answers for it, and its alarms may ring`,
+        fix: promised === undefined ? "nothing, if nobody needs it then" : `take the schedule away: ${promised}`,
+      }),
+    ];
+  });
 }
 
 function account(plan: PlanContext): readonly Problem[] {

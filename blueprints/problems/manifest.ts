@@ -312,6 +312,30 @@ export const manifestProblems: readonly CatalogueEntry[] = [
     "Raise the peak or lower the steady rate.",
   ),
   entry(
+    "SK1132",
+    "I/O-Optimized storage that the version does not have",
+    "Aurora has storage without billed I/O from certain engine versions on.",
+    "Write a newer version, or storageType: standard.",
+  ),
+  entry(
+    "SK1133",
+    "Times of a schedule that cannot be",
+    "Instances come and go at whole times of weekdays in a time zone; plan, price and proof need to know every hour.",
+    "Write times such as 0 7 * * 1-5 that differ, and a time zone such as Europe/Berlin.",
+  ),
+  entry(
+    "SK1134",
+    "A warm pool with a schedule",
+    "Stopped instances of a warm pool stay, and cost their disks, while the schedule leaves no other.",
+    "Keep one of the two.",
+  ),
+  entry(
+    "SK1135",
+    "Infrequent access too soon",
+    "S3 keeps a file for 30 days in its standard class before it moves it to the class for infrequent access.",
+    "Write 30d or more, or 0d for never.",
+  ),
+  entry(
     "SK1140",
     "An edit that the manifest's form does not allow",
     "A command wanted to write a value into the manifest, but the file cannot be read, or what contains the value is not a mapping there.",

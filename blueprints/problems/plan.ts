@@ -63,6 +63,12 @@ export const planProblems: readonly CatalogueEntry[] = [
     fix: "Make the store global, so that each region has a copy.",
   },
   {
+    code: "SK2012",
+    title: "A service that has no instances at some hours",
+    why: "Its schedule takes all instances away. The load balancer then answers 503, DNS calls the region down where nothing else serves there, and no objective holds until the next start.",
+    fix: "Nothing, where nobody needs it then. Else take the schedule away.",
+  },
+  {
     code: "SK2900",
     title: "The lock file cannot be read",
     why: "It is damaged, or a newer version of scalekit wrote it. What it knows (account, zones, ids of things made before) cannot be guessed.",

@@ -111,6 +111,12 @@ export const global: readonly TierDefault[] = [
     value: 2,
     reason: "Two zones, so that a secondary is no weaker when it has to take over.",
   },
+  {
+    path: "data.*.storageType",
+    value: "standard",
+    reason:
+      "I/O is billed by use. io-optimized costs less once I/O is about a quarter of the store's bill: see `scalekit cost --savings`.",
+  },
   { path: "data.*.storage", value: "200 GiB", reason: "Assumed; it grows in place." },
   { path: "data.*.multiAz", value: true, reason: "A standby in another zone takes over in a minute or two." },
   {
@@ -130,6 +136,12 @@ export const global: readonly TierDefault[] = [
   { path: "edge.waf", value: true, reason: "Managed rules stop common attacks before they cost capacity." },
   { path: "edge.originFailover", value: true, reason: "A read that fails is asked of the next region at once." },
   { path: "edge.static.ttl", value: "1d", reason: "Files with versioned names can stay long." },
+  {
+    path: "edge.static.infrequentAccessAfter",
+    value: "0d",
+    reason:
+      "Never: files of a site are few, and a CDN asks for them again. It pays for many that hardly anybody reads.",
+  },
   {
     path: "edge.ttl",
     value: "0s",

@@ -90,6 +90,12 @@ export const growth: readonly TierDefault[] = [
     reason: "The region's own reader forwards writes: no connection between regions to look after.",
   },
   { path: "data.*.secondaryReplicas", value: 1, reason: "The least that can serve." },
+  {
+    path: "data.*.storageType",
+    value: "standard",
+    reason:
+      "I/O is billed by use. io-optimized costs less once I/O is about a quarter of the store's bill: see `scalekit cost --savings`.",
+  },
   { path: "data.*.storage", value: "100 GiB", reason: "Assumed; it grows in place." },
   { path: "data.*.multiAz", value: true, reason: "A standby in another zone takes over in a minute or two." },
   {
@@ -113,6 +119,12 @@ export const growth: readonly TierDefault[] = [
   { path: "edge.waf", value: true, reason: "Managed rules stop common attacks before they cost capacity." },
   { path: "edge.originFailover", value: false, reason: "One region." },
   { path: "edge.static.ttl", value: "1d", reason: "Files with versioned names can stay long." },
+  {
+    path: "edge.static.infrequentAccessAfter",
+    value: "0d",
+    reason:
+      "Never: files of a site are few, and a CDN asks for them again. It pays for many that hardly anybody reads.",
+  },
   {
     path: "edge.ttl",
     value: "0s",

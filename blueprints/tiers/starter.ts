@@ -86,6 +86,12 @@ export const starter: readonly TierDefault[] = [
     reason: "The region's own reader forwards writes: no connection between regions to look after.",
   },
   { path: "data.*.secondaryReplicas", value: 1, reason: "The least that can serve." },
+  {
+    path: "data.*.storageType",
+    value: "standard",
+    reason:
+      "I/O is billed by use. io-optimized costs less once I/O is about a quarter of the store's bill: see `scalekit cost --savings`.",
+  },
   { path: "data.*.storage", value: "20 GiB", reason: "The least that RDS makes; it grows in place." },
   { path: "data.*.multiAz", value: false, reason: "One instance: a zone's failure is an outage." },
   {
@@ -109,6 +115,12 @@ export const starter: readonly TierDefault[] = [
   { path: "edge.waf", value: false, reason: "A web ACL has a fixed price each month." },
   { path: "edge.originFailover", value: false, reason: "One region." },
   { path: "edge.static.ttl", value: "1h", reason: "Short while things change often." },
+  {
+    path: "edge.static.infrequentAccessAfter",
+    value: "0d",
+    reason:
+      "Never: files of a site are few, and a CDN asks for them again. It pays for many that hardly anybody reads.",
+  },
   {
     path: "edge.ttl",
     value: "0s",

@@ -17,6 +17,7 @@ interface Flags {
   readonly prices?: string;
   readonly savings?: boolean;
   readonly simulate?: boolean;
+  readonly measured?: readonly string[];
   readonly details: boolean;
   readonly quiet?: boolean;
 }
@@ -60,7 +61,14 @@ export const cost: Command = {
     simulate: {
       type: "boolean",
       conflicts: ["state", "savings"],
-      describe: "expected instances from a simulation of the declared day, not from its steady rate",
+      describe: "expected instances and nodes from a simulation of the declared day, not from its steady rate",
+    },
+    measured: {
+      type: "string",
+      array: true,
+      requiresArg: true,
+      implies: ["simulate"],
+      describe: "with --simulate: what one instance of a store carries, for readers that scaling adds: orders=4000rps",
     },
     details: { type: "boolean", default: false, describe: "every line: quantity, unit price and what they rest on" },
   },

@@ -125,13 +125,13 @@ export const prove: Command = {
     };
     const result = looksAtState(flags) ? await ofState(flags, options, io) : await ofPlan(flags, options, io);
     if (!result) return 2;
-    const [{ renderProve }, { decisive, missesYears }] = await Promise.all([
+    const [{ renderProve }, { decisive, missesHours, missesYears }] = await Promise.all([
       import("../reporters/prove/index.js"),
       import("../prove/result.js"),
     ]);
     const style = { color: io.color, width: io.stdout.columns ?? 80, details: flags.details };
     io.stdout.write(renderProve(flags.format, result, style));
-    return decisive(result).length > 0 || missesYears(result) ? 1 : 0;
+    return decisive(result).length > 0 || missesYears(result) || missesHours(result) ? 1 : 0;
   },
 };
 

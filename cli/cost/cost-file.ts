@@ -21,6 +21,8 @@ export interface CostFlags {
   readonly since?: string;
   /** Take the expected instances from a simulated day. */
   readonly simulate?: boolean;
+  /** What one instance of a store carries, for its readers. */
+  readonly measured?: readonly string[];
   /** Also search for savings. */
   readonly savings?: boolean;
   /** A price file instead of the one beside the manifest. */
@@ -56,6 +58,7 @@ export async function costFile(
     ...(tier !== undefined && { tier }),
     ...(since !== undefined && { since }),
     ...(flags.simulate === true && { simulate: true }),
+    ...(flags.measured && { measured: flags.measured }),
   });
   if (!outcome.ok || flags.savings !== true) return outcome;
   const [{ findSavings }, { ownOf }] = await Promise.all([import("./savings.js"), import("../prove/own-file.js")]);

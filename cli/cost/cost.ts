@@ -25,8 +25,10 @@ export interface CostOptions {
   /** Compare with the merge base of this ref. */
   readonly since?: string;
   readonly bounds?: Bounds;
-  /** Take the expected instances from a simulation of the declared day. */
+  /** Take the expected instances, nodes and readers from a simulation of the declared day. */
   readonly simulate?: boolean;
+  /** What one instance of a store carries, `orders=4000rps`: readers that scaling adds follow from it. */
+  readonly measured?: readonly string[];
   /** Default: those that scalekit comes with. */
   readonly prices?: PriceBook;
 }
@@ -75,10 +77,10 @@ type Pricer = (planned: Planned) => Promise<Priced>;
 
 /** Prices a plan; a stack that two plans have in common is run once. */
 const pricer =
-  (cache: SynthCache, bounds: Bounds, checkpoint: () => void, { prices, simulate }: CostOptions): Pricer =>
+  (cache: SynthCache, bounds: Bounds, checkpoint: () => void, { prices, simulate, measured }: CostOptions): Pricer =>
   async (planned) => {
     const resources = await cache.graphOf(planned, bounds, checkpoint);
-    const simulated = simulate ? simulatedTraffic(planned.resolved, { resources }) : undefined;
+    const simulated = simulate ? simulatedTraffic(planned.resolved, { resources }, measured) : undefined;
     const traffic = simulated?.traffic ?? declaredTraffic(planned.resolved.manifest);
     const found = estimate({ resources }, traffic, prices);
     const budget = budgetOf(planned.resolved);

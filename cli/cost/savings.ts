@@ -1,7 +1,6 @@
-import { estimate } from "../../blueprints/cost/estimate";
-import { type Measure, measuresOf } from "../../blueprints/cost/measures";
+import { estimate, type LineItem } from "../../blueprints/cost/estimate";
 import type { PriceBook } from "../../blueprints/cost/price-book";
-import { type SavingChange, savingChanges } from "../../blueprints/cost/savings";
+import { type Edit, editsOf, type SavingChange, savingChanges } from "../../blueprints/cost/savings";
 import { totalOf } from "../../blueprints/cost/totals";
 import { declaredTraffic } from "../../blueprints/cost/traffic";
 import { setValue } from "../../blueprints/manifest/edit";
@@ -30,22 +29,22 @@ export interface Refused {
   readonly why: string;
 }
 
-/** The same of what is no value of the manifest. */
-export interface TriedMeasure extends Pick<Measure, "id" | "what" | "how" | "ask"> {
-  readonly usd: number;
-  readonly effects: readonly string[];
-  /** Why it is not offered; undefined: it is. */
-  readonly why?: string;
-}
-
 export interface Savings {
   /** The largest first. */
   readonly offered: readonly Saving[];
   readonly refused: readonly Refused[];
   /** As many of them as hold together, taken in their order. */
   readonly together: { readonly paths: readonly string[]; readonly usd: number };
-  /** What is no value of the manifest, each by itself: the largest first. */
-  readonly measures: readonly TriedMeasure[];
+  /** What nothing in the manifest lowers, and why. */
+  readonly kept: readonly Kept[];
+}
+
+/** A cost without a change that would lower it. */
+export interface Kept {
+  readonly what: string;
+  /** US dollars a month, expected. */
+  readonly usd: number;
+  readonly why: string;
 }
 
 /** Dozens of plans are made; what takes longer than this would not end. */
@@ -65,14 +64,14 @@ export interface SavingsInput extends Omit<SideInput, "text"> {
 }
 
 /**
- * Tries every listed change of the manifest, and every measure beside it, by itself: its price, what `prove` says of it and what the rules say. One that makes an
+ * Tries every listed change of the manifest by itself: its price, what `prove` says of it and what the rules say. One that makes an
  * objective be missed, a missed one be missed by more, what is left after a failure too little, or a rule block is not offered.
  * @throws ScalekitError SK6004 where it takes too long
  */
 export async function findSavings(input: SavingsInput): Promise<Savings> {
   const search = new Search(input);
   const now = await search.trial([]);
-  if (!now) return { offered: [], refused: [], together: { paths: [], usd: 0 }, measures: [] };
+  if (!now) return { offered: [], refused: [], together: { paths: [], usd: 0 }, kept: [] };
   const offered: Saving[] = [];
   const refused: Refused[] = [];
   for (const change of savingChanges(now.manifest)) {
@@ -86,20 +85,19 @@ export async function findSavings(input: SavingsInput): Promise<Savings> {
   offered.sort((a, b) => b.usd - a.usd);
   refused.sort((a, b) => b.usd - a.usd);
   const together = await search.together(offered, now);
-  return { offered, refused, together, measures: await measured(search, now) };
+  return { offered, refused, together, kept: keptOf(now.items) };
 }
 
-async function measured(search: Search, now: Trial): Promise<readonly TriedMeasure[]> {
-  const tried: TriedMeasure[] = [];
-  for (const { apply, breaks, ...measure } of measuresOf(now.manifest, now.resources)) {
-    const then = await search.trial([], apply);
-    const usd = then ? now.usd - then.usd : 0;
-    if (!then || usd < LEAST_USD || then.unpriced > now.unpriced) continue;
-    const why = breaks ?? worse(now, then);
-    tried.push({ ...measure, usd, effects: effectsOf(now.proof, then.proof), ...(why !== undefined && { why }) });
-  }
-  return tried.sort((a, b) => b.usd - a.usd);
+/** What crosses zones inside a region: the plan spreads every service and store over the zones, and no name knows a caller's own. */
+function keptOf(items: readonly LineItem[]): readonly Kept[] {
+  const { expected } = totalOf(items.filter(({ price }) => price.id === BETWEEN_ZONES));
+  if (expected < LEAST_USD) return [];
+  const why =
+    "units and stores stand in three zones so that one may fail, and the names of readers, proxies and caches lead to any of them";
+  return [{ what: "traffic between zones", usd: expected, why }];
 }
+
+const BETWEEN_ZONES = "transfer.zones";
 
 type Trial = NonNullable<Awaited<ReturnType<Search["trial"]>>>;
 
@@ -111,25 +109,23 @@ class Search {
   constructor(private readonly input: SavingsInput) {}
 
   /** The environment with these changes; undefined where its manifest is not valid any more. */
-  async trial(changes: readonly SavingChange[], apply: Measure["apply"] = (resources) => resources) {
+  async trial(changes: readonly SavingChange[]) {
     const { prices, today, progress, own, environment = "production" } = this.input;
     let { text } = this.input;
-    for (const { path, to } of changes.flatMap((change) => [change, ...(change.also ? [change.also] : [])])) {
-      const edited = setValue(text, placeIn(this.input.text, path, environment), typeof to === "object" ? [...to] : to);
-      if (!edited.ok) return undefined;
-      text = edited.value;
-    }
+    const written = withEdits(text, changes.flatMap(editsOf), environment);
+    if (written === undefined) return undefined;
+    text = written;
     const planned = planSide({ ...this.input, text });
     if (!("plan" in planned)) return undefined;
     const { manifest } = planned.resolved;
-    const resources = apply(await this.cache.graphOf(planned, DEFAULT_BOUNDS, this.checkpoint));
+    const resources = await this.cache.graphOf(planned, DEFAULT_BOUNDS, this.checkpoint);
     const { items, unpriced } = estimate({ resources }, declaredTraffic(manifest), prices);
     const { checkpoint } = this;
     const report = judge(planned, resources, { rules: RULES, settings: manifest.policies, today, checkpoint });
     progress?.(++this.tried);
     return {
       manifest,
-      resources,
+      items,
       usd: totalOf(items).expected,
       unpriced: unpriced.length,
       proof: provePlan(manifest, { resources }, { ...(own && { own }) }),
@@ -150,6 +146,17 @@ class Search {
   }
 }
 
+/** The manifest with values written where they belong for the environment; undefined where one has no place. */
+export function withEdits(text: string, edits: readonly Edit[], environment: string): string | undefined {
+  let edited = text;
+  for (const { path, to } of edits) {
+    const outcome = setValue(edited, placeIn(text, path, environment), typeof to === "object" ? [...to] : to);
+    if (!outcome.ok) return undefined;
+    edited = outcome.value;
+  }
+  return edited;
+}
+
 /** Why an environment is not to be taken for another; undefined where nothing speaks against it. */
 function worse(now: Trial, then: Trial): string | undefined {
   const missed = new Map(decisive(now.proof).map((proof) => [proof.id, proof]));
@@ -159,6 +166,13 @@ function worse(now: Trial, then: Trial): string | undefined {
     if (proof.rto.typical > before.rto.typical || proof.rpo.typical > before.rpo.typical)
       return `${proof.id}, which misses its objectives, would take longer or lose more`;
   }
+  const hours = then.proof.offHours.find(
+    ({ service, promised }) => promised !== undefined && !now.proof.offHours.some((each) => each.service === service),
+  );
+  if (hours) return `${hours.promised}, and ${hours.service} would answer in ${168 - hours.hours} of 168`;
+  const [was, is] = [now.manifest.network, then.manifest.network];
+  if (was.natPerZone && !is.natPerZone && is.endpoints.length < was.endpoints.length)
+    return "without the endpoints, what starts in any zone would depend on one zone's NAT gateway";
   const overloaded = overloads(now.proof);
   const more = [...overloads(then.proof)].find((each) => !overloaded.has(each));
   if (more !== undefined) return more;

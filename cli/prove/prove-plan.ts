@@ -4,6 +4,7 @@ import { ScalekitError } from "../../blueprints/problems/problem";
 import { judgeYears, type Years } from "../../blueprints/recovery/availability/judge";
 import type { Rate } from "../../blueprints/recovery/availability/rates";
 import { type Demand, demandOf } from "../../blueprints/recovery/demand";
+import { type OffHours, offHours } from "../../blueprints/recovery/off-hours";
 import type { Own } from "../../blueprints/recovery/own/read";
 import { prove } from "../../blueprints/recovery/prove";
 import { drawTopology } from "../../blueprints/topology/draw";
@@ -37,7 +38,7 @@ export interface YearsInput extends Years {
 export function provePlan(manifest: Manifest, graph: ResourceGraph, options: ProveOptions = {}): ProveResult {
   // Its services are what serves: helpers such as an autoscaler are none of them.
   const topology = drawTopology(graph, { services: Object.keys(manifest.services) });
-  return proved(topology, manifest, options);
+  return proved(topology, manifest, offHours(graph, manifest), options);
 }
 
 /**
@@ -47,11 +48,16 @@ export function provePlan(manifest: Manifest, graph: ResourceGraph, options: Pro
 export function proveState({ gathered, resolved }: LoadedState, options: ProveOptions = {}): ProveResult {
   const { sources, skipped, unmapped } = gathered;
   const inputs = { sources, skipped, unmapped };
-  const result = proved(drawTopology(gathered), resolved?.manifest, options);
+  const result = proved(drawTopology(gathered), resolved?.manifest, offHours(gathered, resolved?.manifest), options);
   return { ...result, inputs, project: resolved ? result.project : namesOf(inputs) };
 }
 
-function proved(topology: Topology, manifest: Manifest | undefined, options: ProveOptions): ProveResult {
+function proved(
+  topology: Topology,
+  manifest: Manifest | undefined,
+  hours: readonly OffHours[],
+  options: ProveOptions,
+): ProveResult {
   const { scenarios, accepted = [], strict = false } = options;
   const demand = demandWith(manifest, options);
   const years = options.years && yearsOf(topology, demand, options.years);
@@ -60,6 +66,7 @@ function proved(topology: Topology, manifest: Manifest | undefined, options: Pro
     ...(years && { years }),
     project: "",
     ...(manifest && headOf(manifest)),
+    offHours: hours,
     topology: { regions: topology.regions, unseen: topology.unseen },
     accepted: [...new Set([...(manifest?.objectives.accept ?? []), ...taken(options), ...accepted])],
     strict,

@@ -1,6 +1,7 @@
 import type { Judged } from "../../blueprints/recovery/availability/judge";
 import type { Change } from "../../blueprints/recovery/changes";
 import type { Objectives } from "../../blueprints/recovery/demand";
+import type { OffHours } from "../../blueprints/recovery/off-hours";
 import type { Proof, ProofSet } from "../../blueprints/recovery/prove";
 import type { Tier } from "../../blueprints/tiers/tier";
 import type { Topology } from "../../blueprints/topology/topology";
@@ -36,6 +37,8 @@ export interface ProveResult extends ProofSet {
   /** With --state: what was read instead of a plan. */
   readonly inputs?: Inputs;
   readonly topology: Pick<Topology, "regions" | "unseen">;
+  /** Hours in which schedules leave services no instance: no proof holds then. */
+  readonly offHours: readonly OffHours[];
   /** Ids of scenarios whose miss was accepted: shown, and no reason to fail. */
   readonly accepted: readonly string[];
   /** With --changes: what would make each missed scenario meet its objectives. */
@@ -58,3 +61,7 @@ export function missesYears({ years, strict }: ProveResult): boolean {
   const verdicts = years ? [years.verdict, ...years.services.map(({ verdict }) => verdict)] : [];
   return verdicts.some((verdict) => verdict === "missed" || (strict && verdict === "risk"));
 }
+
+/** True where a schedule leaves a service no instance at hours that are promised. */
+export const missesHours = ({ offHours }: Pick<ProveResult, "offHours">): boolean =>
+  offHours.some(({ promised }) => promised !== undefined);

@@ -67,6 +67,7 @@ function assumptionsOf(
     ...(guessed.length > 0
       ? [`how long an instance boots (${guessed.join(", ")}) is the tier's assumption; write bootTime`]
       : []),
+    ...restingWords(services, manifest),
     ...(instances.length < services.length ? ["how long pods and nodes start is assumed"] : []),
     ...(outcomes.some(({ station }) => station.connected) ? [factWhat("connectionsPerUnit")] : []),
     ...(needs.length > 0
@@ -91,3 +92,14 @@ function assumptionsOf(
     "the network, the CDN and stores add no time of their own",
   ];
 }
+
+/** A simulated time is one in which services have instances. */
+const restingWords = (services: readonly string[], { services: all }: Resolved["manifest"]): readonly string[] =>
+  services.flatMap((name) => {
+    const service = all[name];
+    if (service?.runs !== "instances" || !service.schedule) return [];
+    const { start, stop, timeZone } = service.schedule;
+    return [
+      `${name} has instances from "${start}" to "${stop}" (${timeZone}) only; this is a time in which it has them, and in the others all that comes is lost`,
+    ];
+  });

@@ -8,6 +8,7 @@ import { makeHooks } from "./hooks";
 import { makeInstanceProfile } from "./instance-role";
 import { makeLaunchTemplate } from "./launch-template";
 import { makeScaling } from "./scaling";
+import { makeSchedule } from "./schedule";
 import { makeTargetGroup } from "./target-group";
 
 /**
@@ -43,6 +44,7 @@ export class AutoscalingGroup extends Component {
     const group = makeGroup(make, name, { template, targetGroup, after: rule ? [rule] : [] }, settings);
     makeHooks(make, name, group, settings);
     makeScaling(make, name, group, targetGroup, settings);
+    makeSchedule(make, name, group, settings);
 
     this.groupName = group.name;
     this.securityGroupId = firewall.id;

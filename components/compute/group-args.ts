@@ -45,6 +45,8 @@ export interface AutoscalingGroupArgs extends Pick<ServicePart, "port"> {
   readonly warmPool?: number;
   /** From launch to ready. Default 180: a small image on a small instance. */
   readonly bootSeconds?: number;
+  /** When it has instances at all. Default always. Never with a warm pool, whose stopped instances would stay. */
+  readonly schedule?: ServicePart["schedule"];
   /** Plain settings of the service, no secrets. A change of one replaces the instances, one after the other. Default none. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Parameters and secrets that become environment variables. Default none. */
@@ -90,6 +92,8 @@ export interface AutoscalingGroupTransform {
   readonly hook?: Transform<aws.autoscaling.LifecycleHookArgs>;
   /** CPU, requests and prediction. */
   readonly policy?: Transform<aws.autoscaling.PolicyArgs>;
+  /** Start and stop. */
+  readonly schedule?: Transform<aws.autoscaling.ScheduleArgs>;
 }
 
 /** Graviton types end in `g` plus options after their generation: t4g, c7gn, m8gd. */
@@ -145,10 +149,11 @@ function refuse(name: string, settings: GroupSettings): void {
 const RULE_VALUES = 5;
 
 function problemOf(settings: GroupSettings): string | undefined {
-  const { warmPool, spot, instanceTypes, minimum, maximum, paths, entry } = settings;
+  const { warmPool, spot, schedule, instanceTypes, minimum, maximum, paths, entry } = settings;
   if (instanceTypes.length === 0) return "instanceTypes is empty";
   // "This operation cannot be called on an Auto Scaling group that has … a launch template … that requests Spot Instances" [PutWarmPool].
   if (warmPool > 0 && spot > 0) return "a warm pool never goes with Spot; set warmPool or spot to 0";
+  if (warmPool > 0 && schedule) return "a warm pool never goes with a schedule; its stopped instances would stay";
   if (maximum < minimum) return `maximum ${maximum} is below minimum ${minimum}`;
   const values = paths.length + (entry?.originSecret === undefined ? 0 : 1);
   if (entry && values > RULE_VALUES) {

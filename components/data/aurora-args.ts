@@ -32,6 +32,11 @@ export interface AuroraClusterArgs extends Pick<AuroraArgs, Required> {
   readonly instances?: number;
   /** Default none: readers are what `instances` says. Refused on secondaries, whose readers must stand ready. */
   readonly replicaScaling?: AuroraArgs["replicaScaling"];
+  /**
+   * Default `standard`: I/O is billed by use. With `io-optimized` it is not, and instances and storage cost more. Changes in
+   * place; the provider does not send the way back (terraform-provider-aws issue 39267), for which AWS has a command.
+   */
+  readonly storageType?: AuroraArgs["storageType"];
   /** Default false: a proxy pays off once more than a few units hold connections. */
   readonly proxy?: boolean;
   /** A secondary forwards writes to the writer's region. Default false: forwarding refuses some statements. */
@@ -103,6 +108,7 @@ export function withAuroraDefaults(args: AuroraClusterArgs) {
     member,
     port: args.port ?? traitsOf(args.engine).port,
     instances: args.instances ?? 1,
+    storageType: args.storageType ?? "standard",
     proxy: args.proxy ?? false,
     writeForwarding: args.writeForwarding ?? false,
     backupDays: args.backupDays ?? 7,

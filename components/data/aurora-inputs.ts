@@ -73,6 +73,9 @@ export function replicaOf(args: FilledAurora): SecretRef {
   return { arn, pattern: arn.apply((text) => `${text}-??????`) };
 }
 
+/** `StorageType` of storage whose I/O is not billed [AmazonRDS/latest/APIReference/API_ModifyDBCluster.html]. */
+export const IO_OPTIMIZED = "aurora-iopt1";
+
 /** Which argument each input comes from. */
 export const CLUSTER_FROM = {
   clusterIdentifier: "clusterIdentifier",
@@ -83,6 +86,7 @@ export const CLUSTER_FROM = {
   globalClusterIdentifier: "globalClusterIdentifier",
   sourceRegion: "sourceRegion",
   enableGlobalWriteForwarding: "writeForwarding",
+  storageType: "storageType",
   backupRetentionPeriod: "backupDays",
   deletionProtection: "deletionProtection",
   enabledCloudwatchLogsExports: "engine",

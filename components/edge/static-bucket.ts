@@ -8,6 +8,11 @@ import { makePrivateBucket, type PrivateBucketTransform } from "./private-bucket
 export interface StaticBucketArgs extends Pick<PlannedArgs, "bucketName"> {
   /** Days for which replaced and deleted files can be brought back. Default 30: long enough to roll a bad release back. */
   readonly noncurrentDays?: number;
+  /**
+   * Age at which a file moves to storage for infrequent access, which costs by the GB read; 30 at the least, and files under
+   * 128 KB stay [AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html]. Default never.
+   */
+  readonly infrequentDays?: number;
   /** Default the provider's region. */
   readonly region?: string;
   /** Default false: a `Cdn` owns the one policy that a bucket has and puts the TLS-only rule into it. True where no CDN of ours reads it. */
@@ -42,7 +47,7 @@ export class StaticBucket extends Component {
       ...(region !== undefined && { region }),
       forceDestroy: args.forceDestroy ?? false,
       protect: args.protect ?? true,
-      lifecycle: lifecycle(args.noncurrentDays ?? 30),
+      lifecycle: lifecycle(args.noncurrentDays ?? 30, args.infrequentDays),
       lifecycleFrom: "noncurrentDays",
       transform,
     });
@@ -67,10 +72,14 @@ export class StaticBucket extends Component {
   }
 }
 
-const lifecycle = (days: number): aws.types.input.s3.BucketLifecycleConfigurationRule => ({
+const lifecycle = (
+  days: number,
+  infrequentDays: number | undefined,
+): aws.types.input.s3.BucketLifecycleConfigurationRule => ({
   id: "noncurrent",
   status: "Enabled",
   filter: {},
+  ...(infrequentDays !== undefined && { transitions: [{ days: infrequentDays, storageClass: "STANDARD_IA" }] }),
   noncurrentVersionExpiration: { noncurrentDays: days },
   expiration: { expiredObjectDeleteMarker: true },
   // Parts of an upload that was never finished are paid for and never seen.

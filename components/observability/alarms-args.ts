@@ -10,7 +10,11 @@ export interface Watched {
   /** Load balancer, by the suffix of its ARN. Default none. */
   readonly entry?: { readonly loadBalancerArnSuffix: pulumi.Input<string> };
   /** Target groups of that load balancer, by the suffix of their ARN. Default none. */
-  readonly targets?: readonly (Name & { readonly arnSuffix: pulumi.Input<string> })[];
+  readonly targets?: readonly (Name & {
+    readonly arnSuffix: pulumi.Input<string>;
+    /** True where a schedule takes all of its targets away: that there is none is then no trouble. Default false. */
+    readonly rests?: boolean;
+  })[];
   /** Scaling groups that can grow, with the most instances they may have. Default none. */
   readonly groups?: readonly (Name & { readonly groupName: pulumi.Input<string>; readonly maximum: number })[];
   /** Aurora clusters of this region. Default none. */

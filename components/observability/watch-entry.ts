@@ -53,7 +53,7 @@ export function entryAlarms(args: AlarmsComponentArgs): readonly Alarm[] {
 }
 
 const targetAlarms = ({ targets = [] }: AlarmsComponentArgs, balancer: { readonly LoadBalancer: Suffix }): Alarm[] =>
-  targets.map(({ name, arnSuffix }) => ({
+  targets.map(({ name, arnSuffix, rests = false }) => ({
     name: `${name}-unhealthy`,
     description: `${name} has failed its health check for ten minutes: replacing it does not help`,
     of: { metric: "unhealthy", dimensions: { ...balancer, TargetGroup: arnSuffix } },
@@ -61,8 +61,8 @@ const targetAlarms = ({ targets = [] }: AlarmsComponentArgs, balancer: { readonl
     threshold: 1,
     periodSeconds: 300,
     periods: 2,
-    // Published as long as anything is registered: without a value nothing is, and nobody answers.
-    missing: "breaching",
+    // Published as long as anything is registered: without a value nothing is, and nobody answers; as planned, where it rests.
+    missing: rests ? "notBreaching" : "breaching",
     from: {},
   }));
 type Suffix = NonNullable<AlarmsComponentArgs["entry"]>["loadBalancerArnSuffix"];

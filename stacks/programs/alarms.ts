@@ -27,7 +27,7 @@ export function makeRegionAlarms(stack: PlannedStack, made: MadeInRegion, opts: 
       ...args,
       keyArn: made.key.arn,
       ...(made.entry && { entry: made.entry }),
-      targets: targets(made),
+      targets: targets(stack, made),
       groups: groups(stack, made),
       ...made.stores.watched,
     },
@@ -35,8 +35,11 @@ export function makeRegionAlarms(stack: PlannedStack, made: MadeInRegion, opts: 
   );
 }
 
-const targets = ({ services, cluster }: MadeInRegion): NonNullable<Watched["targets"]> => [
-  ...[...services].flatMap(([name, { targetGroupArnSuffix: arnSuffix }]) => (arnSuffix ? [{ name, arnSuffix }] : [])),
+const targets = (stack: PlannedStack, { services, cluster }: MadeInRegion): NonNullable<Watched["targets"]> => [
+  ...partsOf(stack, "service").flatMap(({ name, args: { schedule } }) => {
+    const arnSuffix = services.get(name)?.targetGroupArnSuffix;
+    return arnSuffix ? [{ name, arnSuffix, rests: schedule !== undefined }] : [];
+  }),
   ...Object.entries(cluster?.targetGroupArnSuffixes ?? {}).map(([name, arnSuffix]) => ({ name, arnSuffix })),
 ];
 

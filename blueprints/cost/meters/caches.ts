@@ -1,6 +1,7 @@
 import type { GraphResource } from "../../graph/graph";
-import { fixed, HOURS_A_MONTH } from "../amount";
-import { type Meter, type MeterContext, type Meters, numberAt, setting, textAt } from "../meter";
+import { fixed, HOURS_A_MONTH, times } from "../amount";
+import { type Meter, type MeterContext, type Meters, numberAt, regionOf, setting, textAt } from "../meter";
+import { gigabytes, rpsIn } from "../traffic";
 
 const SERVICE = "Amazon ElastiCache";
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
@@ -9,6 +10,8 @@ const replicationGroup: Meter = (resource, context) => {
   const described = textAt(resource, "nodeType") === undefined ? leaderOf(resource, context) : resource;
   const type = described && textAt(described, "nodeType");
   if (type === undefined) return [{ service: SERVICE, what: "nodes", reason: "the node type is not known yet" }];
+  const { usage } = context;
+  const rps = rpsIn(context.traffic, regionOf(resource));
   const engine = textAt(described ?? resource, "engine") === "valkey" ? "valkey" : "redis";
   const shards = numberAt(resource, "numNodeGroups") ?? 1;
   const replicas = numberAt(resource, "replicasPerNodeGroup");
@@ -20,6 +23,17 @@ const replicationGroup: Meter = (resource, context) => {
       price: `elasticache.${engine}.${type}`,
       quantity: fixed(nodes * HOURS_A_MONTH),
       basis: setting(resource, `${nodes} nodes (${engine})`, "numCacheClusters"),
+    },
+    {
+      service: "Data transfer",
+      what: "between zones",
+      price: "transfer.zones",
+      // Billed in both directions, for what crosses into another zone.
+      quantity: times(gigabytes(rps, usage.sessionKB), 2 * usage.otherZoneShare.value),
+      basis: {
+        kind: "traffic",
+        text: `${usage.sessionKB.expected} KB a request: ${usage.sessionKB.reason}; ${usage.otherZoneShare.reason}`,
+      },
     },
   ];
 };

@@ -133,14 +133,18 @@ const replicas: Meter = (resource, context) => {
   if (type === undefined || least === undefined || most === undefined)
     return [{ service: SERVICE, what: "scaled readers", reason: "the cluster or its limits are not known yet" }];
   const readers = members.length - 1;
-  const added = { min: 0, expected: Math.max(0, least - readers), max: Math.max(0, most - readers) };
+  const simulated = context.traffic.units?.[resource.id];
+  const wanted = Math.min(most, Math.max(least, simulated ?? least));
+  const added = { min: 0, expected: Math.max(0, wanted - readers), max: Math.max(0, most - readers) };
+  const told = simulated === undefined ? "" : `; the simulated traffic has ${Number(simulated.toFixed(2))} on average`;
+  const set = setting(resource, `${least} to ${most} readers, ${readers} of them fixed${told}`, "maxCapacity");
   return [
     {
       service: SERVICE,
       what: `${type} instances`,
       price: instancePrice(type, found),
       quantity: times(added, HOURS_A_MONTH),
-      basis: setting(resource, `${least} to ${most} readers, ${readers} of them fixed`, "maxCapacity"),
+      basis: simulated === undefined ? set : { ...set, kind: "simulated" },
     },
   ];
 };

@@ -1,4 +1,5 @@
 import type { GraphResource } from "../../graph/graph";
+import { actionsOf, shareOn } from "../../graph/schedule";
 import { isRecord } from "../../graph/values";
 import { fixed, HOURS_A_MONTH, mapRange, type Range, times } from "../amount";
 import {
@@ -15,7 +16,6 @@ import {
   type Unpriceable,
   type Usage,
 } from "../meter";
-import { SCHEDULE, shareOn } from "../schedule";
 import { rpsIn } from "../traffic";
 import type { UsageFacts } from "../usage";
 
@@ -35,10 +35,7 @@ const group: Meter = (resource, context) => {
   const [template] = referred(context, resource, input, TEMPLATE);
   const [override] = listAt(resource, "mixedInstancesPolicy.launchTemplate.overrides");
   const chosen = isRecord(override) && typeof override.instanceType === "string" ? override.instanceType : undefined;
-  const actions = context.view
-    .ofType(SCHEDULE)
-    .filter(({ references }) => references.autoscalingGroupName?.includes(resource.id));
-  const share = shareOn(actions);
+  const share = shareOn(actionsOf(resource, context.view));
   const hours = share < 1 ? `, ${Math.round(share * 168)} of 168 hours a week` : "";
   const set = setting(resource, `${least} to ${most} instances${hours}${formula}`, "minSize");
   const basis: Basis = simulated === undefined ? set : { ...set, kind: "simulated" };
@@ -80,9 +77,16 @@ const nodeGroup: Meter = (resource, context) => {
     return [{ service: SERVICE, what: "nodes", reason: "the node group's size is not known yet" }];
   const [template] = referred(context, resource, "launchTemplate", TEMPLATE);
   const [type] = listAt(resource, "instanceTypes");
-  const units = { min: least, expected: desired, max: most };
+  const simulated = context.traffic.units?.[resource.id];
+  const expected = simulated === undefined ? desired : Math.min(most, Math.max(least, simulated));
+  const units = { min: least, expected, max: most };
   const spot = textAt(resource, "capacityType") === "SPOT" ? units : NONE;
-  const basis = setting(resource, `${least} to ${most} nodes`, "scalingConfig");
+  const formula =
+    simulated === undefined
+      ? ""
+      : `; the pods of the simulated traffic ask for ${Number(simulated.toFixed(2))} on average`;
+  const set = setting(resource, `${least} to ${most} nodes${formula}`, "scalingConfig");
+  const basis: Basis = simulated === undefined ? set : { ...set, kind: "simulated" };
   return machines(template, typeof type === "string" ? type : undefined, { units, spot, basis }, context);
 };
 

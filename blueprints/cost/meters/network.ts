@@ -1,5 +1,5 @@
 import type { GraphResource } from "../../graph/graph";
-import { fixed, HOURS_A_MONTH, mapRange, type Range } from "../amount";
+import { fixed, HOURS_A_MONTH, mapRange, type Range, times } from "../amount";
 import { assumed, listAt, type Meter, type Meters, regionOf, setting, textAt, type Usage } from "../meter";
 import { type DeclaredTraffic, gigabytes, rpsIn } from "../traffic";
 import type { UsageFacts } from "../usage";
@@ -7,16 +7,54 @@ import type { UsageFacts } from "../usage";
 const VPC = "Amazon VPC";
 const ELB = "Elastic Load Balancing";
 
-const nat: Meter = (resource, { usage }) => [
-  {
-    service: VPC,
-    what: "NAT gateway",
-    price: "vpc.nat",
-    quantity: fixed(HOURS_A_MONTH),
-    basis: setting(resource, "one gateway"),
-  },
-  { service: VPC, what: "NAT traffic", price: "vpc.nat.data", quantity: usage.natGB, basis: assumed(usage.natGB) },
-];
+const NAT = "aws:ec2/natGateway:NatGateway";
+const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+
+/** Its hours, its part of what goes through the gateways of its region, and what other zones send it where it is the only one of its region. */
+const nat: Meter = (resource, { view, usage }) => {
+  const here = (each: GraphResource): boolean => each.region === resource.region && each.stack === resource.stack;
+  const around = view.ofType(NAT).filter(here).length;
+  const s3 = view.ofType(ENDPOINT).filter(here).some(isGatewayOfS3);
+  const all = s3 ? usage.natGB : add(usage.natGB, usage.natS3GB);
+  return [
+    {
+      service: VPC,
+      what: "NAT gateway",
+      price: "vpc.nat",
+      quantity: fixed(HOURS_A_MONTH),
+      basis: setting(resource, "one gateway"),
+    },
+    {
+      service: VPC,
+      what: "NAT traffic",
+      price: "vpc.nat.data",
+      quantity: times(all, 1 / around),
+      basis: assumed({ reason: s3 ? usage.natGB.reason : `${usage.natGB.reason}; ${usage.natS3GB.reason}` }),
+    },
+    ...(around === 1
+      ? [
+          {
+            service: "Data transfer",
+            what: "between zones",
+            price: "transfer.zones",
+            quantity: times(all, 2 * usage.otherZoneShare.value),
+            basis: assumed({ reason: `${usage.natGB.reason}; ${usage.otherZoneShare.reason}` }),
+          },
+        ]
+      : []),
+  ];
+};
+
+/** One whose service is not known counts: what is not known saves nobody anything. */
+const isGatewayOfS3 = (endpoint: GraphResource): boolean =>
+  (textAt(endpoint, "vpcEndpointType") ?? "Gateway") === "Gateway" &&
+  (textAt(endpoint, "serviceName") ?? ".s3").endsWith(".s3");
+
+const add = (one: Range, other: Range): Range => ({
+  min: one.min + other.min,
+  expected: one.expected + other.expected,
+  max: one.max + other.max,
+});
 
 const address: Meter = (resource) => [
   {
@@ -146,8 +184,8 @@ const traffics = (rps: Range, text: string) =>
   }) as const;
 
 export const networkMeters: Meters = {
-  "aws:ec2/natGateway:NatGateway": nat,
+  [NAT]: nat,
   "aws:ec2/eip:Eip": address,
-  "aws:ec2/vpcEndpoint:VpcEndpoint": endpoint,
+  [ENDPOINT]: endpoint,
   "aws:lb/loadBalancer:LoadBalancer": balancer,
 };

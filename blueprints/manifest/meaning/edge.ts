@@ -1,4 +1,5 @@
 import { cdnProblems } from "../../edge/capabilities";
+import combinations from "../../facts/combinations.json";
 import { at } from "../tree";
 import { type Check, instances, problemAt } from "./meaning";
 
@@ -40,5 +41,19 @@ export const cloudflareIds: Check = (meaning) => {
       },
       "key",
     ),
+  ];
+};
+
+/** S3 keeps an object for 30 days in its standard class before it may move to infrequent access. */
+export const infrequentTooSoon: Check = (meaning) => {
+  const { edge } = meaning.manifest;
+  const days = edge?.staticInfrequentDays ?? 0;
+  if (days === 0 || days >= combinations.infrequentAccessDays.value) return [];
+  return [
+    problemAt(meaning, "SK1135", "edge.static.infrequentAccessAfter", {
+      message: `S3 moves no file to infrequent access after ${days} days`,
+      expected: `0d for never, or at least ${combinations.infrequentAccessDays.value}d`,
+      fix: "write 30d or more",
+    }),
   ];
 };

@@ -1,3 +1,4 @@
+import { minutesOf } from "../../cron";
 import { type Check, instances, problemAt } from "./meaning";
 
 /** AWS refuses a warm pool on a group with a mixed instances policy or Spot (facts/combinations.json, DECISIONS 18). */
@@ -55,6 +56,68 @@ export const oneArchitecture: Check = (meaning) =>
       }),
     ];
   });
+
+/** Instances come and go at times that exist, at different ones, in a time zone that exists. */
+export const scheduleTimes: Check = (meaning) =>
+  instances(meaning.manifest).flatMap(([name, { schedule }]) => {
+    if (!schedule) return [];
+    const path = `services.${name}.schedule`;
+    const [start, stop] = [minutesOf(schedule.start), minutesOf(schedule.stop)];
+    const days = (["start", "stop"] as const)
+      .filter((key) => minutesOf(schedule[key]) === undefined)
+      .map((key) =>
+        problemAt(meaning, "SK1133", `${path}.${key}`, {
+          message: `service ${name}: "${schedule[key]}" has a range of weekdays that runs backwards`,
+          expected: "weekdays from a lower to a higher number, such as 1-5; a list such as 5,6,0 goes over the weekend",
+          fix: "turn the range around, or list the days",
+        }),
+      );
+    const same = start?.some((minute) => stop?.includes(minute)) === true;
+    return [
+      ...days,
+      ...(same
+        ? [
+            problemAt(meaning, "SK1133", `${path}.stop`, {
+              message: `service ${name} would start and stop at the same time`,
+              expected: "times that differ",
+              fix: "write another time",
+            }),
+          ]
+        : []),
+      ...(isTimeZone(schedule.timeZone)
+        ? []
+        : [
+            problemAt(meaning, "SK1133", `${path}.timeZone`, {
+              message: `service ${name}: there is no time zone ${schedule.timeZone}`,
+              expected: "a name of the IANA time zone database, such as Europe/Berlin or Etc/UTC",
+              fix: "correct the name",
+            }),
+          ]),
+    ];
+  });
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A pool would stay, stopped and paid for, while the group has no instance; and it would be filled again at each start. */
+export const warmPoolWithSchedule: Check = (meaning) =>
+  instances(meaning.manifest).flatMap(([name, { schedule, warmPool }]) =>
+    schedule && warmPool > 0
+      ? [
+          problemAt(meaning, "SK1134", `services.${name}.warmPool`, {
+            message: `service ${name} has a warm pool and a schedule: its stopped instances would stay when all others go`,
+            expected: "warmPool: 0, or no schedule",
+            fix: "choose one",
+          }),
+        ]
+      : [],
+  );
 
 const sizeOf = (type: string): string => type.slice(type.indexOf(".") + 1);
 

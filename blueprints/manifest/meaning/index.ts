@@ -1,6 +1,6 @@
 import type { Problem } from "../../problems/problem";
-import { cdnLacks, cloudflareIds } from "./edge";
-import { oneArchitecture, predictiveUnlikeTypes, warmPoolWithSpot } from "./fleet";
+import { cdnLacks, cloudflareIds, infrequentTooSoon } from "./edge";
+import { oneArchitecture, predictiveUnlikeTypes, scheduleTimes, warmPoolWithSchedule, warmPoolWithSpot } from "./fleet";
 import { existingClusterComplete, unusedCluster } from "./kubernetes";
 import type { Check, Meaning } from "./meaning";
 import { cidrForm, cidrHoldsPeak, cidrOverlap } from "./network";
@@ -11,6 +11,7 @@ import {
   globalClass,
   globalSessionsClass,
   globalVersion,
+  ioOptimizedVersion,
   rdsAtGlobal,
   readerBudget,
   sessionsWrittenElsewhere,
@@ -33,15 +34,19 @@ const REFUSED: readonly Check[] = [
   warmPoolWithSpot,
   predictiveUnlikeTypes,
   oneArchitecture,
+  scheduleTimes,
+  warmPoolWithSchedule,
   rdsAtGlobal,
   globalClass,
   globalVersion,
+  ioOptimizedVersion,
   everyRegionReaches,
   globalSessionsClass,
   sessionsWrittenElsewhere,
   readerBudget,
   cdnLacks,
   cloudflareIds,
+  infrequentTooSoon,
   existingClusterComplete,
   peakBelowSteady,
 ];

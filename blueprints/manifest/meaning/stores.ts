@@ -1,5 +1,6 @@
 import combinations from "../../facts/combinations.json";
 import type { Problem } from "../../problems/problem";
+import { takesIoOptimized } from "../io-optimized";
 import { type Check, isAurora, type Meaning, problemAt, servesEverywhere } from "./meaning";
 
 /** DECISIONS 2: what can never be in several regions is refused where several regions must serve. */
@@ -55,6 +56,20 @@ function reaches(found: readonly number[], [major = 0, minor]: readonly number[]
   const [foundMajor = 0, foundMinor = 0] = found;
   return minor === undefined ? foundMajor >= major : foundMajor === major && foundMinor >= minor;
 }
+
+/** Storage without billed I/O came with certain versions. */
+export const ioOptimizedVersion: Check = (meaning) =>
+  Object.entries(meaning.manifest.data).flatMap(([name, store]): readonly Problem[] => {
+    if (!isAurora(store) || store.storageType === "standard") return [];
+    if (takesIoOptimized(store.engine, store.version)) return [];
+    return [
+      problemAt(meaning, "SK1132", `data.${name}.storageType`, {
+        message: `store ${name}: ${store.engine} ${store.version} has no I/O-Optimized storage`,
+        expected: combinations.ioOptimized[store.engine].words,
+        fix: "write a newer version, or storageType: standard",
+      }),
+    ];
+  });
 
 /** DECISIONS 11: where every region serves, a service that writes needs a way to the writer, and one that reads a copy. */
 export const everyRegionReaches: Check = (meaning) => {

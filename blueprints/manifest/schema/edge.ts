@@ -1,6 +1,6 @@
 import { kindConditions } from "./conditions";
 import { type JsonSchema, ref, section } from "./json-schema";
-import { duration } from "./units";
+import { days, duration } from "./units";
 
 const cloudflareId = (what: string): JsonSchema => ({
   type: "string",
@@ -40,6 +40,12 @@ export const edge: JsonSchema = section(
         maxItems: 20,
       },
       ttl: duration("How long the CDN keeps them. Default by tier.", "0s", "365d", "1d"),
+      infrequentAccessAfter: days(
+        "Age at which a file moves to S3's cheaper storage for infrequent access, from which each read costs by the GB; 0d is never, else 30d at the least. Default by tier.",
+        "0d",
+        "3650d",
+        "30d",
+      ),
     }),
     ttl: duration("How long the CDN keeps an answer that does not say itself. Default by tier.", "0s", "365d", "0s"),
     priceClass: {

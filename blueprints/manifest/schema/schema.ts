@@ -33,7 +33,11 @@ const whole: JsonSchema = {
     services: {
       type: "object",
       minProperties: 1,
-      additionalProperties: { type: "object", required: ["runs", "image"] },
+      additionalProperties: {
+        type: "object",
+        required: ["runs", "image"],
+        properties: { schedule: { type: "object", required: ["start", "stop", "timeZone"] } },
+      },
     },
     data: { type: "object", additionalProperties: { type: "object", required: ["engine"] } },
   },

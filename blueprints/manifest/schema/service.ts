@@ -55,6 +55,15 @@ const image: JsonSchema = {
   ],
 };
 
+/** Only whole times of weekdays: what is planned, priced and proved must know every hour. */
+const weekly = (description: string, example: string): JsonSchema => ({
+  type: "string",
+  title: "a cron expression: minute, hour, * * and weekdays",
+  description,
+  pattern: "^([0-9]|[0-5][0-9]) ([0-9]|[01][0-9]|2[0-3]) \\* \\* (\\*|[0-7](-[0-7])?(,[0-7](-[0-7])?){0,6})$",
+  examples: [example],
+});
+
 export const instanceType: JsonSchema = {
   type: "string",
   title: "an instance type",
@@ -145,6 +154,20 @@ export const service: JsonSchema = section(
       maximum: 1000,
     },
     bootTime: duration("From launch until it answers. Default by tier.", "1s", "1h", "90s"),
+    schedule: section(
+      "When it has instances at all, in every region; outside of these hours nobody answers. For environments that nobody needs at night: one that promises every hour misses its objectives with it. Default: always.",
+      {
+        start: weekly("When instances come: minute, hour, * * and weekdays (0 or 7 is Sunday).", "0 7 * * 1-5"),
+        stop: weekly("When all instances go.", "0 20 * * 1-5"),
+        timeZone: {
+          type: "string",
+          title: "a time zone",
+          description: "Time zone of these times, by its IANA name; it knows of summer time.",
+          pattern: "^[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}$",
+          examples: ["Europe/Berlin"],
+        },
+      },
+    ),
     cpu: { ...cpu("CPU that one pod asks for. Default by tier.", "10m", "192", "500m"), type: ["string", "number"] },
     memory: memory("Memory that one pod asks for and may use. Default by tier.", "32 MiB", "1024 GiB", "512 MiB"),
   },

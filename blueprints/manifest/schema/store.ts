@@ -57,6 +57,13 @@ export const store: JsonSchema = section(
       enum: ["forwarding", "peering", "reads-only"],
     },
     secondaryReplicas: count("Readers in each secondary region. Default by tier.", 1, 16),
+    storageType: {
+      type: "string",
+      title: "a kind of Aurora storage",
+      description:
+        "How Aurora's storage is billed, in every region: standard (each I/O) or io-optimized (no I/O; instances cost 1.3 times, storage 2.25 times as much). Changes in place to io-optimized, once in 30 days; back takes a command of AWS's besides (docs/cost.md). Default by tier.",
+      enum: ["standard", "io-optimized"],
+    },
     storage: storage(
       "Disk of an RDS instance. Grows in place, never shrinks. Default by tier.",
       "20 GiB",

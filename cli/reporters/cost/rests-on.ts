@@ -41,13 +41,13 @@ export function basisText({ basis }: LineItem): string {
 /** What the sum rests on, in one sentence; what a simulation says is told where there is one. */
 export function restsWords(estimate: Estimate, percent: (share: number) => string, verb: string): string {
   const { setting, traffic, simulated, assumed } = shares(estimate);
-  const day = simulated > 0 ? `${percent(simulated)} on instances of a simulated day, ` : "";
+  const day = simulated > 0 ? `${percent(simulated)} on sizes of a simulated day, ` : "";
   return `${percent(setting)} ${verb}on settings, ${day}${percent(traffic)} on the declared traffic and what is assumed of a request, ${percent(assumed)} on assumptions alone.`;
 }
 
 /** Where usage came from that was simulated, and where the rest did. */
 export const simulatedWords = ({ about, requests, groups }: SimulatedDay): string =>
-  `Expected instances of ${groups} groups are those of a simulated day (${about}; ${requests.toLocaleString("en-US")} requests), each day of the month alike; all else is counted from the steady rate, which is that day's mean.`;
+  `Expected sizes of ${groups} groups are those of a simulated day (${about}; ${requests.toLocaleString("en-US")} requests), each day of the month alike; all else is counted from the steady rate, which is that day's mean.`;
 
 /** `shop production at tier global`, or what was read. */
 export function nameOf({ project, environment, tier, inputs }: CostResult): string {

@@ -1,6 +1,7 @@
 import type { SavingChange } from "../../../blueprints/cost/savings";
+import { isRecord } from "../../../blueprints/graph/values";
 import { clean } from "../../../blueprints/problems/format";
-import type { Savings, TriedMeasure } from "../../cost/savings";
+import type { Savings } from "../../cost/savings";
 import { code, text } from "../markdown-text";
 import { wrapText } from "../plan/layout";
 import { paint } from "../run/style";
@@ -9,16 +10,26 @@ import type { TextStyle } from "./table";
 
 const written = ({ path, from, to, also }: SavingChange): string =>
   `${path}: ${said(from)} becomes ${said(to)}${also ? `, and ${also.path} ${also.to}` : ""}`;
-const said = (value: unknown): string => (Array.isArray(value) ? value.join(", ") : String(value));
+
+/** As it can be written: mappings and lists in braces and brackets. */
+function said(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.join(", ")}]`;
+  return isRecord(value)
+    ? `{ ${Object.entries(value)
+        .map(([key, each]) => `${key}: ${/^[\w/]+$/.test(String(each)) ? each : JSON.stringify(each)}`)
+        .join(", ")} }`
+    : String(value);
+}
 
 /** What can be saved, the most first; then what could not, and why. */
-export function savingsBlock({ offered, refused, together, measures }: Savings, style: TextStyle): readonly string[] {
+export function savingsBlock({ offered, refused, together, kept }: Savings, style: TextStyle): readonly string[] {
   const below = (words: string): readonly string[] =>
     wrapText(clean(words), style.width - 14).map((line) => `${" ".repeat(14)}${line}`);
-  const row = (amount: number, what: string): readonly string[] =>
-    wrapText(clean(what), style.width - 14).map((line, index) =>
-      index === 0 ? `  ${column(-amount).padStart(10)}  ${line}` : `${" ".repeat(14)}${line}`,
+  const line = (amount: number, what: string): readonly string[] =>
+    wrapText(clean(what), style.width - 14).map((words, index) =>
+      index === 0 ? `  ${column(amount).padStart(10)}  ${words}` : `${" ".repeat(14)}${words}`,
     );
+  const row = (amount: number, what: string): readonly string[] => line(-amount, what);
   return [
     paint("Could be saved, with every objective and rule kept", "bold", style),
     ...(offered.length === 0 ? ["  nothing of what was tried"] : []),
@@ -34,18 +45,12 @@ export function savingsBlock({ offered, refused, together, measures }: Savings, 
       : []),
     ...(refused.length > 0 ? [paint("Not offered", "bold", style)] : []),
     ...refused.flatMap(({ change, usd: amount, why }) => [...row(amount, written(change)), ...below(why)]),
-    ...(measures.length > 0 ? [paint("Outside of the manifest", "bold", style)] : []),
-    ...measures.flatMap((measure) => [...row(measure.usd, measure.what), ...below(words(measure))]),
+    ...(kept.length > 0 ? [paint("Without a change that lowers it", "bold", style)] : []),
+    ...kept.flatMap(({ what, usd: amount, why }) => [...line(amount, what), ...below(why)]),
   ];
 }
 
-/** What people need to know of a measure: why not, or how, with what it does to recovery. */
-const words = ({ why, ask, how, effects }: TriedMeasure): string =>
-  why !== undefined
-    ? `not offered: ${why}`
-    : [ask, ...(effects.length > 0 ? [`recovery: ${effects.join("; ")}`] : []), `how: ${how}`].join("; ");
-
-export function savingsSection({ offered, refused, together, measures }: Savings): string {
+export function savingsSection({ offered, refused, together, kept }: Savings): string {
   const rows = [
     ...offered.map(({ change, usd: amount, effects }) => ({
       what: code(written(change)),
@@ -57,7 +62,7 @@ export function savingsSection({ offered, refused, together, measures }: Savings
       amount,
       note: `not offered: ${why}`,
     })),
-    ...measures.map((measure) => ({ what: text(measure.what), amount: measure.usd, note: words(measure) })),
+    ...kept.map(({ what, usd: amount, why }) => ({ what: text(what), amount: -amount, note: `no change: ${why}` })),
   ];
   const table = rows.map(({ what, amount, note }) => `| ${what} | ${column(-amount)} | ${text(note)} |`);
   return [

@@ -5,7 +5,7 @@ import type { Saving } from "../../../blueprints/recovery/savings";
 import type { Step } from "../../../blueprints/recovery/step";
 import type { UserPoint } from "../../../blueprints/recovery/users";
 import type { Setting } from "../../../blueprints/topology/topology";
-import { decisive, fails, missesYears, type ProveResult, type Sufficient } from "../../prove/result";
+import { decisive, fails, missesHours, missesYears, type ProveResult, type Sufficient } from "../../prove/result";
 import { rangeJson, tenths } from "./range-json";
 import { basisWords } from "./words";
 
@@ -20,10 +20,16 @@ export function proveJson(result: ProveResult): unknown {
     objectives: objectives ?? null,
     ...(inputs && { inputs }),
     strict,
-    meets: decisive(result).length === 0 && !missesYears(result),
+    meets: decisive(result).length === 0 && !missesYears(result) && !missesHours(result),
     scenarios: proofs.map((proof) => proofJson(proof, result)),
     notApplicable: without,
     unseen: topology.unseen,
+    hoursWithoutInstances: result.offHours.map(({ service, region, hours, promised }) => ({
+      service,
+      region,
+      hoursAWeek: hours,
+      meets: promised === undefined,
+    })),
     ...(result.years && { availability: result.years }),
     ...(result.sufficient && { sufficient: result.sufficient.map(sufficientJson) }),
   };

@@ -1,7 +1,8 @@
 import type { Proof } from "../../../blueprints/recovery/prove";
 import { inputWords } from "../../audit/state";
-import { decisive, fails, type ProveResult } from "../../prove/result";
+import { decisive, fails, missesHours, type ProveResult } from "../../prove/result";
 import { prose } from "../markdown-text";
+import { offHourWords } from "./off-hours";
 import {
   basisWords,
   choiceWords,
@@ -24,13 +25,22 @@ export function proveMarkdown(result: ProveResult): string {
   const verdict = !objectives
     ? "nothing is promised"
     : failing.length === 0
-      ? "meets its objectives"
+      ? missesHours(result)
+        ? "misses its availability by hours without instances"
+        : "meets its objectives"
       : `misses its objectives in ${failing.length} of ${proofs.length} scenarios`;
   const missed = proofs.filter((proof) => fails(proof, result));
   return `${[
     `### Recovery of ${prose(headOf(result))}: ${verdict}`,
     ...(objectives ? [`Back within ${time(objectives.rtoSeconds)}, at most ${time(objectives.rpoSeconds)} lost.`] : []),
     tableOf(result),
+    ...(result.offHours.length > 0
+      ? [
+          offHourWords(result)
+            .map((line) => `- ${prose(line)}`)
+            .join("\n"),
+        ]
+      : []),
     ...(inputs
       ? [
           inputWords(inputs)

@@ -3,9 +3,10 @@ import type { Proof } from "../../../blueprints/recovery/prove";
 import { isEndless } from "../../../blueprints/recovery/range";
 import type { Step } from "../../../blueprints/recovery/step";
 import { type Inputs, inputWords } from "../../audit/state";
-import { decisive, fails, type ProveResult } from "../../prove/result";
+import { decisive, fails, missesHours, type ProveResult } from "../../prove/result";
 import { clip, wrapText } from "../plan/layout";
 import { type Paint, paint } from "../run/style";
+import { offHourWords } from "./off-hours";
 import {
   basisWords,
   choiceWords,
@@ -48,6 +49,7 @@ export function proveText(result: ProveResult, options: ProveTextOptions = {}): 
   const blocks = [
     headline(result, style),
     table(result, style),
+    ...(result.offHours.length > 0 ? [offHourWords(result).flatMap((text) => bullet(text, style))] : []),
     ...shown.map((proof) => proofLines(proof, result, style)),
     ...(result.topology.unseen.length > 0 ? [unseenLines(result, style, details)] : []),
     ...(result.inputs ? [inputLines(result.inputs, style)] : []),
@@ -253,13 +255,16 @@ function verdictLine(result: ProveResult, style: Style): string {
   const count = `${result.proofs.length} ${result.proofs.length === 1 ? "scenario" : "scenarios"}`;
   if (!result.objectives && result.proofs.every(({ verdict }) => verdict === "told"))
     return `${paint("·", "dim", style)} nothing is promised, so nothing is missed, in ${count}`;
-  if (failing.length === 0)
+  const rests = missesHours(result);
+  if (failing.length === 0 && !rests)
     return `${paint("✓", "green", style)} ${[`nothing misses the objectives in ${count}`, ...besides].join(", ")}`;
   const named = failing.map(({ id }) => id).join(", ");
-  return wrapText(
-    `${failing.length} of ${count} ${failing.length === 1 ? "misses" : "miss"} the objectives: ${named}`,
-    style.width - 2,
-  )
+  const scenarios = `${failing.length} of ${count} ${failing.length === 1 ? "misses" : "miss"} the objectives: ${named}`;
+  const words = [
+    ...(failing.length > 0 ? [scenarios] : []),
+    ...(rests ? ["hours without instances miss the availability"] : []),
+  ];
+  return wrapText(words.join("; "), style.width - 2)
     .map((line, at) => (at === 0 ? `${paint("✗", "red", style)} ${line}` : `  ${line}`))
     .join("\n");
 }

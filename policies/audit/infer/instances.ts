@@ -1,11 +1,13 @@
+import { minutesOf } from "../../../blueprints/cron";
 import type { GraphResource } from "../../../blueprints/graph/graph";
+import { actionsOf, stops } from "../../../blueprints/graph/schedule";
 import { REQUEST_TARGET_SHARE } from "../../../blueprints/plan/fixed";
 import { policiesOf } from "../../facts/scaling";
 import { TYPES } from "../../types";
 import { known } from "../../world/unseen";
 import { numberAt, recordsAt, said, textAt } from "./look";
 import { targetsBehind } from "./paths";
-import { type Fields, Said, section } from "./said";
+import { type Fields, Said, type Section, section } from "./said";
 import { ANY_IMAGE, type Where } from "./where";
 
 /** A service on instances, by its groups (or lone instances), the primary's first. */
@@ -24,7 +26,7 @@ export function instanceService(members: readonly GraphResource[], where: Where)
       (path) => path,
     ),
     capacity: capacityOf(unit, where),
-    scaling: section({ ...sizeOf(members), targetCpu: cpuTarget(unit, where) }),
+    scaling: section({ ...sizeOf(members, where), targetCpu: cpuTarget(unit, where) }),
     instanceTypes: typesOf(unit, template),
     spot: said(unit, spotShare, (share) => `${share}%`),
     predictive: predictiveOf(unit, where),
@@ -38,7 +40,32 @@ export function instanceService(members: readonly GraphResource[], where: Where)
       (group) => numberAt(group, "defaultInstanceWarmup"),
       (seconds) => `${seconds}s`,
     ),
+    schedule: scheduleOf(unit, where),
   };
+}
+
+/** The two actions that let all instances of a group come and go; undefined where it has others. */
+function dayOf(unit: GraphResource, { world }: Where): { start: GraphResource; stop: GraphResource } | undefined {
+  const actions = unit.type === TYPES.group ? actionsOf(unit, world.view) : [];
+  const [stop, start] = [actions.find(stops), actions.find((action) => !stops(action))];
+  return actions.length === 2 && stop && start ? { start, stop } : undefined;
+}
+
+/** Times at which all instances come and go, where a manifest can say them. */
+function scheduleOf(unit: GraphResource, where: Where): Section | undefined {
+  const day = dayOf(unit, where);
+  if (!day) return undefined;
+  const { start, stop } = day;
+  const times = (action: GraphResource) =>
+    said(
+      action,
+      (each) => textAt(each, "recurrence"),
+      (cron) => (minutesOf(cron) ? cron.trim() : undefined),
+    );
+  const [begins, ends] = [times(start), times(stop)];
+  return begins && ends
+    ? section({ start: begins, stop: ends, timeZone: Said.by(textAt(stop, "timeZone") ?? "Etc/UTC", stop) })
+    : undefined;
 }
 
 function portOf(targets: GraphResource | undefined): Said {
@@ -112,18 +139,19 @@ function predictiveOf(unit: GraphResource, { world }: Where): Said | undefined {
   );
 }
 
-/** The primary's size stands for all regions: the manifest has one for each. */
-function sizeOf(members: readonly GraphResource[]): Fields {
+/** The primary's size stands for all regions: the manifest has one for each. Where it rests at night, what its start says. */
+function sizeOf(members: readonly GraphResource[], where: Where): Fields {
   const [unit] = members;
   if (!unit) return {};
   if (unit.type === TYPES.instance) {
     const here = members.filter(({ region }) => region === unit.region).length;
     return { minimum: Said.by(here, ...members), maximum: Said.by(here, ...members) };
   }
-  const least = Math.max(1, numberAt(unit, "minSize") ?? 1);
-  const most = Math.max(least, numberAt(unit, "maxSize") ?? least);
+  const sized = dayOf(unit, where)?.start ?? unit;
+  const least = Math.max(1, numberAt(sized, "minSize") ?? 1);
+  const most = Math.max(least, numberAt(sized, "maxSize") ?? least);
   const others = members.filter((each) => numberAt(each, "minSize") !== numberAt(unit, "minSize"));
-  const minimum = Said.by(least, unit);
+  const minimum = Said.by(least, sized);
   return {
     minimum:
       others.length === 0
@@ -131,7 +159,7 @@ function sizeOf(members: readonly GraphResource[]): Fields {
         : minimum.but(
             `is this right for every region? Others have ${others.map((each) => numberAt(each, "minSize")).join(", ")}`,
           ),
-    maximum: Said.by(most, unit),
+    maximum: Said.by(most, sized),
   };
 }
 

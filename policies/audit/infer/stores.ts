@@ -13,6 +13,8 @@ export interface Stores {
   readonly names: ReadonlyMap<GraphResource, string>;
 }
 
+/** Aurora's storage whose I/O is not billed; standard storage is answered by nothing or `aurora`. */
+const IO_OPTIMIZED = "aurora-iopt1";
 const AURORA = /^aurora-(postgresql|mysql)$/;
 const RDS = /^(postgres|mysql)$/;
 
@@ -89,6 +91,11 @@ function auroraStore(members: readonly GraphResource[], where: Where): Fields {
     );
   return {
     ...common(writer, instance, world),
+    storageType: said(
+      writer,
+      (each) => textAt(each, "storageType"),
+      (type) => (type === IO_OPTIMIZED ? "io-optimized" : undefined),
+    ),
     replicas: instance ? Said.by(instances.length - 1, ...instances.slice(0, 2)) : undefined,
     replicaScaling: scalingOf(target, world),
     ...(others.length > 0 && {

@@ -1,3 +1,4 @@
+import { takesIoOptimized } from "../../../blueprints/manifest/io-optimized";
 import type { CloudRecord } from "../cloud/record";
 import { isEmpty, type Properties, text } from "../value";
 import { alive, type Operation, others, type Rule, type Rules } from "./rule";
@@ -99,6 +100,18 @@ const noJoiningLater: Rule = ({ properties, before }) => {
     : undefined;
 };
 
+/** RDS API reference, CreateDBCluster: `aurora` and `aurora-iopt1` for Aurora; the second from certain versions on. */
+const storageOfAurora: Rule = ({ properties }) => {
+  const [engine, storage] = [text(properties, "engine"), text(properties, "storageType")];
+  if (engine !== "aurora-postgresql" && engine !== "aurora-mysql") return undefined;
+  if (!["", "aurora", "aurora-iopt1"].includes(storage))
+    return `InvalidParameterValue: Invalid storage type: ${storage}`;
+  const version = text(properties, "engineVersion");
+  return storage === "aurora-iopt1" && !takesIoOptimized(engine, version)
+    ? `InvalidParameterCombination: storage type aurora-iopt1 isn't supported for ${engine} ${version}`
+    : undefined;
+};
+
 const classOfMember: Rule = (operation) => {
   const cluster = clusterById(operation, text(operation.properties, "clusterIdentifier"));
   const global = cluster && globalOf(operation, cluster.properties);
@@ -153,6 +166,7 @@ export const databaseRules: Rules = {
       versionOfGlobal,
       keyForCopy,
       nameAcrossRegions,
+      storageOfAurora,
     ],
     [INSTANCE]: [engineOfCluster, classOfMember],
     [GLOBAL]: [sourceCanBeGlobal],

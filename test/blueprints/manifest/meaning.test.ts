@@ -197,6 +197,69 @@ const REFUSED: readonly (readonly [what: string, changes: Record<string, unknown
     "SK1129",
     "kubernetes.entry",
   ],
+  [
+    "I/O-Optimized storage before the version that brought it",
+    { "data.orders.storageType": "io-optimized", "data.orders.version": "17.2" },
+    "SK1132",
+    "data.orders.storageType",
+  ],
+  [
+    "Aurora's storage on RDS",
+    { tier: "scale", "data.old": { engine: "postgres", storageType: "io-optimized" } },
+    "SK1028",
+    "data.old.storageType",
+  ],
+  [
+    "a schedule without its time zone",
+    { "services.web.schedule": { start: "0 7 * * 1-5", stop: "0 20 * * 1-5" } },
+    "SK1026",
+    "services.web.schedule.timeZone",
+  ],
+  [
+    "times that only cron knows",
+    { "services.web.schedule": { start: "*/5 7 * * 1-5", stop: "0 20 * * 1-5", timeZone: "Etc/UTC" } },
+    "SK1024",
+    "services.web.schedule.start",
+  ],
+  [
+    "weekdays that run backwards",
+    { "services.web.schedule": { start: "0 7 * * 5-1", stop: "0 20 * * 1-5", timeZone: "Etc/UTC" } },
+    "SK1133",
+    "services.web.schedule.start",
+  ],
+  [
+    "a start at the time of the stop",
+    { "services.web.schedule": { start: "0 7 * * 1-5", stop: "0 7 * * *", timeZone: "Etc/UTC" } },
+    "SK1133",
+    "services.web.schedule.stop",
+  ],
+  [
+    "a time zone that is none",
+    { "services.web.schedule": { start: "0 7 * * 1-5", stop: "0 20 * * 1-5", timeZone: "Europe/Bonn" } },
+    "SK1133",
+    "services.web.schedule.timeZone",
+  ],
+  [
+    "a warm pool with a schedule",
+    {
+      "services.web.schedule": { start: "0 7 * * 1-5", stop: "0 20 * * 1-5", timeZone: "Etc/UTC" },
+      "services.web.warmPool": 2,
+    },
+    "SK1134",
+    "services.web.warmPool",
+  ],
+  [
+    "a schedule of pods",
+    { "services.api.schedule": { start: "0 7 * * 1-5", stop: "0 20 * * 1-5", timeZone: "Etc/UTC" } },
+    "SK1028",
+    "services.api.schedule",
+  ],
+  [
+    "infrequent access before S3 moves anything",
+    { "edge.static.infrequentAccessAfter": "14d" },
+    "SK1135",
+    "edge.static.infrequentAccessAfter",
+  ],
   ["a store called sessions", { "data.sessions": { engine: "aurora-mysql" } }, "SK1127", "data.sessions"],
   ["a peak below the steady rate", { "traffic.peak": "10rps" }, "SK1131", "traffic.peak"],
   [
@@ -271,6 +334,14 @@ const ALLOWED: readonly (readonly [what: string, changes: Record<string, unknown
   [
     "an x86 image with x86 types",
     { "services.web.image": { ssm: "/al2023-x86_64" }, "services.web.instanceTypes": ["m7i.large"] },
+  ],
+  [
+    "I/O-Optimized storage from the version that brought it",
+    { "data.orders.storageType": "io-optimized", "data.orders.version": "17.4" },
+  ],
+  [
+    "a night over the weekend",
+    { "services.web.schedule": { start: "0 7 * * 1", stop: "30 18 * * 5,6", timeZone: "America/New_York" } },
   ],
   ["a digest for a tag", { "services.api.image": `api@sha256:${"a".repeat(64)}` }],
   ["one service without paths", { "services.api": undefined, "services.web.paths": undefined }],

@@ -63,6 +63,9 @@ const existing = {
   "kubernetes.entry": { "eu-west-1": "a.example.com", "us-east-1": "b.example.com" },
 };
 const oneRegion = { "regions.secondaries": [], "data.old": { engine: "postgres" } };
+const resting = {
+  "services.web.schedule": { start: "0 7 * * 1-5", stop: "0 20 * * 1-5", timeZone: "Europe/Paris" },
+};
 const exemption = {
   rule: "db/deletion-guard",
   resource: "production-eu-west-1/rds.Cluster/orders-cluster",
@@ -131,11 +134,15 @@ const TWO: Readonly<Record<string, readonly [unknown, unknown, with_?: Record<st
   "services.*.predictive": ["off", "scale"],
   "services.*.warmPool": [0, 1],
   "services.*.bootTime": ["10s", "20s"],
+  "services.*.schedule.start": ["0 7 * * 1-5", "0 8 * * 1-5", resting],
+  "services.*.schedule.stop": ["0 20 * * 1-5", "0 21 * * 1-5", resting],
+  "services.*.schedule.timeZone": ["Europe/Berlin", "Etc/UTC", resting],
   "services.*.cpu": ["500m", 1],
   "services.*.memory": ["512 MiB", "1 GiB"],
   "data.*.engine": ["aurora-postgresql", "aurora-mysql"],
   "data.*.version": ["16.11", "17.7"],
   "data.*.class": ["db.r6g.large", "db.r7g.large"],
+  "data.*.storageType": ["standard", "io-optimized"],
   "data.*.replicas": [1, 2],
   "data.*.replicaScaling.maximum": [0, 3],
   "data.*.replicaScaling.targetCpu": ["50%", "60%"],
@@ -159,6 +166,7 @@ const TWO: Readonly<Record<string, readonly [unknown, unknown, with_?: Record<st
   "edge.originFailover": [true, false],
   "edge.static.paths": [["/a"], ["/b"]],
   "edge.static.ttl": ["1h", "2h"],
+  "edge.static.infrequentAccessAfter": ["0d", "30d"],
   "edge.ttl": ["1h", "2h"],
   "edge.priceClass": ["PriceClass_100", "PriceClass_All"],
   "edge.cloudflare.zone": ["c".repeat(32), "d".repeat(32), onCloudflare],
@@ -288,6 +296,7 @@ const services: Fields<InstanceService> & Fields<KubernetesService> = {
   predictive: "services.*.predictive",
   warmPool: "services.*.warmPool",
   bootSeconds: "services.*.bootTime",
+  schedule: "services.*.schedule",
   cpuCores: "services.*.cpu",
   memoryMiB: "services.*.memory",
 };
@@ -299,6 +308,7 @@ const data: Fields<AuroraStore> & Fields<RdsStore> = {
   backupDays: "data.*.backups",
   databaseName: "data.*.database",
   proxy: "data.*.proxy",
+  storageType: "data.*.storageType",
   replicaScaling: "data.*.replicaScaling",
   global: "data.*.global",
   otherRegionsWrite: "data.*.otherRegionsWrite",
@@ -321,6 +331,7 @@ const edge: Fields<Edge> = {
   originFailover: "edge.originFailover",
   staticPaths: "edge.static.paths",
   staticTtlSeconds: "edge.static.ttl",
+  staticInfrequentDays: "edge.static.infrequentAccessAfter",
   defaultTtlSeconds: "edge.ttl",
   priceClass: "edge.priceClass",
   cloudflare: "edge.cloudflare",

@@ -236,6 +236,20 @@ describe("a global database", () => {
   });
 });
 
+test("storage is of one kind in every region of a global database, and by schedule every region rests", () => {
+  const schedule = { start: "0 7 * * 1-5", stop: "0 20 * * 1-5", timeZone: "Europe/Berlin" };
+  const plan = planOf({
+    ...threeRegions,
+    data: { orders: { ...aurora, global: true, storageType: "io-optimized" } },
+    services: { web: { ...instances, schedule } },
+  });
+  for (const region of ["eu-west-1", "eu-central-1", "us-east-1"]) {
+    expect(partOf(plan, region, "aurora").storageType).toBe("io-optimized");
+    expect(partOf(plan, region, "service").schedule).toEqual(schedule);
+  }
+  expect(partOf(planOf(threeRegions), "eu-west-1", "service")).not.toHaveProperty("schedule");
+});
+
 test("a Global Datastore owns what its members have, and is told so", () => {
   expect(partOf(planOf(threeRegions), "global-data", "global-cache")).toEqual({
     suffix: "shop-prod-sessions",
@@ -313,6 +327,7 @@ describe("the way in", () => {
       originFailover: false,
       staticPaths: [],
       staticTtlSeconds: 0,
+      staticInfrequentDays: 0,
       defaultTtlSeconds: 0,
       priceClass: "PriceClass_All",
       cloudflare,

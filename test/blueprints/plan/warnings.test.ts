@@ -20,6 +20,19 @@ const relaxed: Manifest["objectives"] = {
 };
 const secondaries = { primary: "eu-west-1", secondaries: ["eu-central-1"] };
 
+const resting = {
+  ...instances,
+  schedule: { start: "0 7 * * 1-5", stop: "0 20 * * 1-5", timeZone: "Europe/Berlin" },
+};
+
+test("hours without instances are counted, and production is told to answer in all", () => {
+  const of = (environment: string) =>
+    makePlan(resolved({ objectives: relaxed, environment, services: { web: resting } })).warnings[0];
+  expect(of("staging")?.message).toContain("web has instances in 65 of 168 hours a week");
+  expect(of("staging")?.fix).toBe("nothing, if nobody needs it then");
+  expect(of("production")?.fix).toContain("production promises 99 % at every hour");
+});
+
 test("a plan that meets its objectives, with all known, warns of nothing", () => {
   expect(codes({ objectives: relaxed })).toEqual([]);
   expect(codes({ ...threeRegions, objectives: { ...relaxed, rtoSeconds: 300, rpoSeconds: 60 } })).toEqual([]);
@@ -38,6 +51,7 @@ test.each<[string, Partial<Manifest>, string[], EnvironmentLock?]>([
     ["SK2002 objectives.rto", "SK2002 objectives.rto"],
   ],
   ["no loss over regions", { ...threeRegions, objectives: { ...relaxed, rpoSeconds: 0 } }, ["SK2002 objectives.rpo"]],
+  ["hours without instances", { objectives: relaxed, services: { web: resting } }, ["SK2012 services.web.schedule"]],
   [
     "a store that can never span regions",
     { objectives: relaxed, data: { orders: rds } },

@@ -54,7 +54,7 @@ test("--simulate: instances of a simulated day, and nothing else changes", async
   }
   for (const load of ["min", "max"]) expect(document.total[load]).toBe(flat.total[load]);
   const { stdout: words } = await run({ simulate: true, format: "text" });
-  expect(words.replaceAll(/\s+/g, " ")).toContain("on instances of a simulated day");
+  expect(words.replaceAll(/\s+/g, " ")).toContain("on sizes of a simulated day");
 });
 
 test("above the budget: exit status 1, and the line of the budget", async () => {

@@ -69,25 +69,28 @@ test("what is offered saves what it says, keeps every objective, and no rule blo
   expect(offered.map((each) => each.usd)).toEqual(offered.map((each) => each.usd).sort((a, b) => b - a));
 });
 
-describe("what is no value of the manifest", () => {
-  test("is priced, proved and judged; production does not stop at night", async () => {
-    const { measures } = JSON.parse((await run(cost, shop, { savings: true })).stdout).savings as Savings;
-    const night = measures.find(({ id }) => id === "night");
-    expect(night).toMatchObject({ why: expect.stringContaining("production promises 99.95 % at every hour") });
-    expect(night?.usd).toBeGreaterThan(100);
-    const optimized = measures.find(({ id }) => id === "io-optimized");
-    expect(optimized).toMatchObject({ what: expect.stringContaining("orders"), effects: [] });
-    expect(optimized).not.toHaveProperty("why");
-    expect(measures.map(({ usd }) => usd)).toEqual(measures.map(({ usd }) => usd).sort((a, b) => b - a));
+test("what was no value of the manifest is one: storage, working hours, and why traffic between zones is not", async () => {
+  const { offered, refused, kept } = JSON.parse((await run(cost, shop, { savings: true })).stdout).savings as Savings;
+  expect(offered.find(({ change }) => change.path === "data.orders.storageType")).toMatchObject({
+    change: { from: "standard", to: "io-optimized", ask: expect.stringContaining("VolumeReadIOPs") },
+    effects: [],
   });
+  const night = refused.find(({ change }) => change.path === "services.web.schedule");
+  expect(night?.why).toBe("production promises 99.95 % at every hour, and web would answer in 65 of 168");
+  expect(night?.usd).toBeGreaterThan(100);
+  expect(kept).toEqual([
+    { what: "traffic between zones", usd: expect.any(Number), why: expect.stringContaining("in three zones") },
+  ]);
+});
 
-  test("staging may stop at night, and people are told how", async () => {
-    const { stdout } = await run(cost, shop, { savings: true, env: "staging", format: "text" });
-    const text = stdout.replaceAll(/\s+/g, " ");
-    expect(text).toContain("Outside of the manifest");
-    expect(text).toContain("instances run 65 of 168 hours a week");
-    expect(text).toContain("how: two scheduled actions on each group");
-  });
+test("staging may stop at night, and people can write it as it is told", async () => {
+  const { stdout } = await run(cost, shop, { savings: true, env: "staging", format: "text" });
+  const text = stdout.replaceAll(/\s+/g, " ");
+  expect(text).toContain(
+    'services.web.schedule: none becomes { start: "0 7 * * 1-5", stop: "0 20 * * 1-5", timeZone: Etc/UTC }',
+  );
+  expect(text).toContain("write your own hours and time zone");
+  expect(text).toContain("Without a change that lowers it");
 });
 
 test("the text and the Markdown say the same", async () => {
@@ -134,6 +137,48 @@ describe("the list of changes", () => {
     const byRegion =
       "{ byRegion: { eu-west-1: ami-0123456789abcdef0, us-east-1: ami-0123456789abcdef0, ap-southeast-1: ami-0123456789abcdef0 } }";
     expect(ofTypes("[m7i.large]", byRegion)).toBeUndefined();
+  });
+
+  test("a gateway endpoint for S3 where there is none", () => {
+    const of = (endpoints: string) =>
+      changesOf((text) => `${text}\nnetwork: { endpoints: ${endpoints} }\n`).find(
+        ({ path }) => path === "network.endpoints",
+      );
+    expect(of("[dynamodb]")).toEqual({ path: "network.endpoints", from: ["dynamodb"], to: ["dynamodb", "s3"] });
+    expect(of("[s3]")).toBeUndefined();
+  });
+
+  test("no interface endpoints where each zone has its own way out, gateway endpoints stay", () => {
+    const of = (network: string) =>
+      changesOf((text) => `${text}\nnetwork: ${network}\n`).find(({ path }) => path === "network.endpoints");
+    expect(of("{ endpoints: [s3, kms, ssm], natPerZone: true }")).toMatchObject({
+      to: ["s3"],
+      ask: expect.stringContaining("each zone's NAT gateway"),
+    });
+    expect(of("{ endpoints: [s3, kms, ssm], natPerZone: false }")).toBeUndefined();
+  });
+
+  test("working hours where there are none yet, and no warm pool beside them", () => {
+    const scheduled = (more: string) =>
+      changesOf((text) => text.replace(/^( {2}api:\n)/m, `$1    ${more}\n`)).find(
+        ({ path }) => path === "services.api.schedule",
+      );
+    expect(scheduled("spot: 0%")).toMatchObject({ from: "none", to: { timeZone: "Etc/UTC" } });
+    expect(scheduled("warmPool: 2\n    spot: 0%")).toMatchObject({ also: { path: "services.api.warmPool", to: 0 } });
+    const own = 'schedule: { start: "0 6 * * *", stop: "0 22 * * *", timeZone: Europe/Paris }';
+    expect(scheduled(own)).toBeUndefined();
+  });
+
+  test("storage goes where it costs less, either way", () => {
+    const of = (more: string) =>
+      changesOf((text) => text.replace("engine: aurora-postgresql", `engine: aurora-postgresql${more}`)).find(
+        ({ path }) => path === "data.orders.storageType",
+      );
+    expect(of("")).toMatchObject({ from: "standard", to: "io-optimized" });
+    expect(of("\n    storageType: io-optimized")).toMatchObject({
+      to: "standard",
+      ask: expect.stringContaining("--storage-type aurora"),
+    });
   });
 
   test("a smaller class of the same family, never below large", () => {

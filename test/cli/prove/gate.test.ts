@@ -29,7 +29,7 @@ test("the environment sets the level itself", async () => {
   expect(await gate("scale", { accept: [], gate: "advisory" })).toMatchObject({ stops: false });
   expect(await gate("growth", { accept: [], gate: "mandatory" })).toMatchObject({ stops: true });
   const off = await gate("scale", { accept: [], gate: "off" });
-  expect(off).toEqual({ level: "off", missed: [], stops: false });
+  expect(off).toEqual({ level: "off", missed: [], offHours: [], stops: false });
   expect(recoveryLine(off, style)).toBe("");
 });
 

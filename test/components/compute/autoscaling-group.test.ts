@@ -39,6 +39,39 @@ describe("a service by itself", () => {
   });
 });
 
+describe("a schedule", () => {
+  const SCHEDULE = "aws:autoscaling/schedule:Schedule";
+  const schedule = { start: "0 7 * * 1-5", stop: "0 20 * * 1-5", timeZone: "Europe/Berlin" };
+
+  test("takes all instances away and brings them back", async () => {
+    const resources = await buildGroup({ minimum: 2, maximum: 5, schedule });
+    const actions = ofType(resources, SCHEDULE).map(({ name, inputs }) => [name, inputs]);
+    expect(Object.fromEntries(actions)).toMatchObject({
+      "web-stop": {
+        scheduledActionName: "stop",
+        recurrence: "0 20 * * 1-5",
+        minSize: 0,
+        maxSize: 0,
+        desiredCapacity: 0,
+      },
+      "web-start": {
+        scheduledActionName: "start",
+        recurrence: "0 7 * * 1-5",
+        minSize: 2,
+        maxSize: 5,
+        desiredCapacity: 2,
+      },
+    });
+    for (const [, inputs] of actions) expect(inputs).toMatchObject({ timeZone: schedule.timeZone });
+    expect(group(resources)).toMatchObject({ minSize: 2, maxSize: 5 });
+  });
+
+  test("is not there unless it is asked for, and never with a warm pool", async () => {
+    expect(ofType(await buildGroup(), SCHEDULE)).toEqual([]);
+    await expect(buildGroup({ warmPool: 1, schedule })).rejects.toThrow("a warm pool never goes with a schedule");
+  });
+});
+
 describe("an instance", () => {
   test("has metadata by token only, an encrypted disk, no public address, metrics each minute", async () => {
     expect(template(await buildGroup({ keyArn: KEY_ARN }))).toMatchObject({

@@ -39,6 +39,13 @@ describe("a writer", () => {
     expect(found.dependsOn).toContain("orders-log-postgresql");
   });
 
+  test("names its storage only where I/O is not billed, a member as well", async () => {
+    expect(cluster(await make({})).inputs).not.toHaveProperty("storageType");
+    expect(cluster(await make({ storageType: "standard" })).inputs).not.toHaveProperty("storageType");
+    expect(cluster(await make({ storageType: "io-optimized" })).inputs.storageType).toBe("aurora-iopt1");
+    expect(cluster(await makeSecondary({ storageType: "io-optimized" })).inputs.storageType).toBe("aurora-iopt1");
+  });
+
   test("forces TLS, in a parameter group with a name of the cloud's choice", async () => {
     const postgresql = ofType(await make({}), PARAMETER_GROUP)[0];
     expect(postgresql?.inputs).toMatchObject({

@@ -65,3 +65,15 @@ test("stands wholly in the region that it is told", async () => {
   const resources = (await register({ region: "eu-central-1", ownPolicy: true })).filter(({ custom }) => custom);
   expect(new Set(resources.map(({ inputs }) => inputs.region))).toEqual(new Set(["eu-central-1"]));
 });
+
+test("moves old files to infrequent access only where that is asked for", async () => {
+  const ruleOf = async (args: Partial<StaticBucketArgs>) => {
+    const { rules } = named(await register(args), "static-lifecycle").inputs;
+    return Array.isArray(rules) ? (rules[0] as Record<string, unknown>) : {};
+  };
+  expect(await ruleOf({})).not.toHaveProperty("transitions");
+  expect(await ruleOf({ infrequentDays: 45 })).toMatchObject({
+    transitions: [{ days: 45, storageClass: "STANDARD_IA" }],
+    noncurrentVersionExpiration: { noncurrentDays: 30 },
+  });
+});

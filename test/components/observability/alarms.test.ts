@@ -82,6 +82,11 @@ test("a service without any target is an outage, not a gap in the data", async (
   });
 });
 
+test("a service that rests by schedule has no target then, and nobody is woken", async () => {
+  const resources = await build({ targets: [{ name: "web", arnSuffix: "targetgroup/web/1", rests: true }] });
+  expect(named(resources, "alarms-web-unhealthy").inputs).toMatchObject({ treatMissingData: "notBreaching" });
+});
+
 test("lag between regions is told while less is missing than may be lost", async () => {
   const resources = await build();
   expect(named(resources, "alarms-orders-region-lag").inputs).toMatchObject({

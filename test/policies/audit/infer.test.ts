@@ -86,6 +86,32 @@ describe("an inferred manifest", () => {
     expect(questions.map(({ path }) => path)).toContain("tier");
   });
 
+  it("keeps storage whose I/O is not billed", () => {
+    const storageOf = (storageType?: string) =>
+      written([made(TYPES.dbCluster, "orders", { engine: "aurora-postgresql", ...(storageType && { storageType }) })])
+        .data?.orders?.storageType;
+    expect(["aurora-iopt1", "aurora", undefined].map(storageOf)).toEqual(["io-optimized", undefined, undefined]);
+  });
+
+  it("keeps the hours in which a group has instances, with the sizes of its day", () => {
+    const web = group("web", { minSize: 0, maxSize: 0 });
+    const action = (name: string, recurrence: string, minSize: number, maxSize: number) =>
+      made(
+        "aws:autoscaling/schedule:Schedule",
+        name,
+        { recurrence, minSize, maxSize, timeZone: "Europe/Berlin" },
+        { references: { autoscalingGroupName: [web.id] } },
+      );
+    const [start, stop] = [action("on", "0 7 * * 1-5", 2, 5), action("off", "0 20 * * 1-5", 0, 0)];
+    expect(written([web, start, stop]).services?.web).toMatchObject({
+      schedule: { start: "0 7 * * 1-5", stop: "0 20 * * 1-5", timeZone: "Europe/Berlin" },
+      scaling: { minimum: 2, maximum: 5 },
+    });
+    const odd = { ...stop, inputs: { ...stop.inputs, recurrence: "0 20 1 * *" } };
+    expect(written([web, start, odd]).services?.web).not.toHaveProperty("schedule");
+    expect(written([web, stop]).services?.web).not.toHaveProperty("schedule");
+  });
+
   it("says from which resource each value came", () => {
     expect(infer([made(TYPES.dbInstance, "orders", { engine: "postgres", multiAz: true })]).text).toContain(
       "multiAz: true # main.tfstate/rds.Instance/orders",

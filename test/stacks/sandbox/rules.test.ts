@@ -189,6 +189,19 @@ describe("global databases", () => {
     });
   });
 
+  it("have storage whose I/O is not billed from certain versions on, and take it in place", () => {
+    const iopt1 = { storageType: "aurora-iopt1" };
+    expect(() => writer(new Bench(), { ...iopt1, engineVersion: "15.1" })).toThrow(
+      "isn't supported for aurora-postgresql",
+    );
+    expect(() => writer(new Bench(), { storageType: "gp3" })).toThrow("Invalid storage type: gp3");
+    const bench = new Bench();
+    const standard = writer(bench);
+    global(bench, standard);
+    expect(bench.change(standard, iopt1).properties).toMatchObject({ ...iopt1, arn: standard.properties.arn });
+    expect(secondary(bench, iopt1).properties).toMatchObject(iopt1);
+  });
+
   it("want a writer that exists", () => {
     const bench = new Bench();
     const inputs = {
