@@ -42,6 +42,8 @@ export interface GraphResource {
   /** What the cloud answered (id, arn, endpoint): only where the graph was read from what exists. Secrets are marked. */
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly protect: boolean;
+  /** True where an output of its stack names it: another stack or a person may use it, and no edge shows that. */
+  readonly handedOut?: boolean;
   /** Sources by input path; the empty path is the resource's own fallback. */
   readonly sources: Readonly<Record<string, Source>>;
   /** Input paths that a `transform` changed. */

@@ -63,6 +63,12 @@ export const planProblems: readonly CatalogueEntry[] = [
     fix: "Make the store global, so that each region has a copy.",
   },
   {
+    code: "SK2011",
+    title: "Sessions that say peering and are not shared",
+    why: "Other regions write sessions to the primary over a peering only where all are members of one Global Datastore. Without it each region that serves keeps its own and one that waits has none, whatever the setting says.",
+    fix: "Set `sessions.global: true`, or `sessions.otherRegionsWrite: regional`, which is what happens.",
+  },
+  {
     code: "SK2900",
     title: "The lock file cannot be read",
     why: "It is damaged, or a newer version of scalekit wrote it. What it knows (account, zones, ids of things made before) cannot be guessed.",

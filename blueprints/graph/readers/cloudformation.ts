@@ -3,7 +3,7 @@ import type { GraphResource } from "../graph";
 import { COMPANIONS } from "./cloudformation/companions";
 import { holds } from "./cloudformation/conditions";
 import { type Context, contextOf, type TemplateOptions } from "./cloudformation/context";
-import { graphId } from "./cloudformation/exports";
+import { graphId, handedOutBy } from "./cloudformation/exports";
 import { type Inputs, toInputs } from "./cloudformation/properties";
 import { resolve } from "./cloudformation/resolve";
 import { SPECIAL } from "./cloudformation/special";
@@ -43,9 +43,13 @@ export function readCloudFormationValue(template: unknown, options: TemplateOpti
   return guarded(options, EXPECTED, () => {
     const stack = stackName(options, "cloudformation");
     const context = contextOf(template, { ...options, stack }, holds);
+    const handedOut = handedOutBy(template, context);
     const resources = Object.entries(recordAt(template, "Resources")).flatMap(([id, resource]) =>
       isRecord(resource) && isText(resource.Type) && isThere(resource, context)
-        ? resourcesOf(id, resource.Type, resource, { context, stack, region: options.region })
+        ? resourcesOf(id, resource.Type, resource, { context, stack, region: options.region }).map((made, index) =>
+            // Its parts stand in for what the template has no name for.
+            index === 0 && handedOut.has(id) ? { ...made, handedOut: true } : made,
+          )
         : [],
     );
     return reading(resources, (type) => !type.includes("::"), options);

@@ -1,6 +1,6 @@
 import { isText, type Json, own, recordAt, stackName } from "../reading";
 import { holds } from "./conditions";
-import { contextOf, type TemplateOptions } from "./context";
+import { type Context, contextOf, type TemplateOptions } from "./context";
 import { resolve } from "./resolve";
 import { originsOf } from "./unknowns";
 
@@ -24,3 +24,9 @@ export function exportsOf(template: Json, options: TemplateOptions): Map<string,
 /** The id of a template's resource in the graph; an id that is one already (another stack's, imported) stays. */
 export const graphId = (stack: string, logical: string): string =>
   logical.startsWith("cloudformation::") ? logical : `cloudformation::${stack}::${logical}`;
+
+/** Logical ids of the resources that a template's outputs name, exported or not. */
+export const handedOutBy = (template: Json, context: Context): ReadonlySet<string> =>
+  new Set(
+    Object.values(recordAt(template, "Outputs")).flatMap((output) => originsOf(resolve(own(output, "Value"), context))),
+  );
