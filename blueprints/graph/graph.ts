@@ -44,6 +44,8 @@ export interface GraphResource {
   readonly protect: boolean;
   /** True where a transform or macro made it: the owner's template has it in another form, or not at all. */
   readonly macro?: true;
+  /** True where an output of its stack names it: another stack or a person may use it, and no edge shows that. */
+  readonly handedOut?: boolean;
   /** Sources by input path; the empty path is the resource's own fallback. */
   readonly sources: Readonly<Record<string, Source>>;
   /** Input paths that a `transform` changed. */

@@ -1,6 +1,7 @@
 import sizing from "../facts/sizing.json";
 import { atLeast, type Tier } from "../tiers/tier";
 import { tierDefault } from "./defaults";
+import { type RegionShare, shareOfEach } from "./region-share";
 import type { Derivation, TierChoice } from "./source";
 import { at, child, isTree, type Node, put, type Tree } from "./tree";
 import { cpuCores, memoryMiB, requestsPerSecond } from "./units";
@@ -74,22 +75,10 @@ function deriveDatabases(tree: Tree): readonly Derived[] {
   );
 }
 
-/**
- * Share of the whole traffic that one region must be ready for. Active-passive: all of it, in either region.
- * Active-active: an equal part; at tier global the part that is left to each when one region is gone.
- */
-export function regionShare(tree: Tree, tier: Tier): { readonly share: number; readonly words: string } {
+/** What one region must be ready for, by a manifest that may not be whole yet. */
+export function regionShare(tree: Tree, tier: Tier): RegionShare {
   const secondaries = at(tree, "regions.secondaries");
-  const regions = 1 + (Array.isArray(secondaries) ? secondaries.length : 0);
-  if (regions === 1) return { share: 1, words: "the one region" };
-  if (at(tree, "routing") !== "active-active")
-    return { share: 1, words: "all traffic, which whichever region is active carries alone" };
-  if (atLeast(tier, "global"))
-    return {
-      share: 1 / (regions - 1),
-      words: `1/${regions - 1} of the traffic, as when one of ${regions} regions is gone`,
-    };
-  return { share: 1 / regions, words: `1/${regions} of the traffic` };
+  return shareOfEach(1 + (Array.isArray(secondaries) ? secondaries.length : 0), at(tree, "routing"), tier);
 }
 
 function deriveUnits(tree: Tree, tier: Tier): readonly Derived[] {

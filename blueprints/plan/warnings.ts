@@ -19,6 +19,7 @@ export function warningsOf(plan: PlanContext): readonly Problem[] {
     ...waiting(plan),
     ...overPeering(plan),
     ...separateSessions(plan),
+    ...peeringWithoutCopies(plan),
     ...unreached(plan),
     ...resting(plan),
     ...account(plan),
@@ -71,6 +72,20 @@ function separateSessions(plan: PlanContext): readonly Problem[] {
     warning(plan, "SK2007", "sessions.global", {
       message: "each region has sessions of its own; joining them later replaces the secondaries' caches",
       fix: "set sessions.global to true before the secondaries serve",
+    }),
+  ];
+}
+
+/** Only members of a Global Datastore are written over a peering: without one the setting says what does not happen. */
+function peeringWithoutCopies(plan: PlanContext): readonly Problem[] {
+  const { sessions, regions, routing } = plan.manifest;
+  if (sessions?.otherRegionsWrite !== "peering" || sessions.global || regions.secondaries.length === 0) return [];
+  const instead =
+    routing === "active-active" ? "each region has sessions of its own" : "a region that waits has no session cache";
+  return [
+    warning(plan, "SK2011", "sessions.otherRegionsWrite", {
+      message: `sessions are not global, so nothing is written over a peering: ${instead}, and people sign in again after a failover`,
+      fix: "set sessions.global to true, or otherRegionsWrite to regional",
     }),
   ];
 }

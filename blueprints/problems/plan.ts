@@ -63,6 +63,12 @@ export const planProblems: readonly CatalogueEntry[] = [
     fix: "Make the store global, so that each region has a copy.",
   },
   {
+    code: "SK2011",
+    title: "Sessions that say peering and are not shared",
+    why: "Other regions write sessions to the primary over a peering only where all are members of one Global Datastore. Without it each region that serves keeps its own and one that waits has none, whatever the setting says.",
+    fix: "Set `sessions.global: true`, or `sessions.otherRegionsWrite: regional`, which is what happens.",
+  },
+  {
     code: "SK2012",
     title: "A service that has no instances at some hours",
     why: "Its schedule takes all instances away. The load balancer then answers 503, DNS calls the region down where nothing else serves there, and no objective holds until the next start.",

@@ -1,4 +1,5 @@
 import type { GraphResource } from "../../blueprints/graph/graph";
+import { type RegionShare, shareOfEach } from "../../blueprints/manifest/region-share";
 import { TYPES } from "../types";
 import type { World } from "../world/world";
 import { globalOf } from "./links";
@@ -36,7 +37,18 @@ export function likeIn(region: string, resource: GraphResource, world: World): G
   return ofPart.find(({ name }) => name === resource.name) ?? ofPart[0] ?? there.find(({ name }) => name === resource.name);
 }
 
-/** All regions answer where routing is active-active; otherwise the active one carries everything, and each may be that. */
-export function shareOfRegion(world: World): number {
-  return world.declared("routing") === "active-active" ? 1 / Math.max(1, world.declared("regions").length) : 1;
+/**
+ * What one region must carry of the declared traffic: as the plan sizes it, so at tier global with another region gone. An
+ * outage lasts hours, and for as long a zone of those that are left may fail as on any other day.
+ */
+export function shareOfRegion(world: World): RegionShare {
+  const routing = world.declared("routing");
+  return shareOfEach(world.declared("regions").length, routing, world.tier);
 }
+
+/** How a message names a rate that is the region's share of what is declared. */
+export const askedOf = (rate: number, { share, words }: RegionShare): string =>
+  `${shown(rate * share)} are asked of it (${words})`;
+
+/** A rate as messages say it. */
+export const shown = (rate: number): string => `${Math.round(rate)} requests a second`;

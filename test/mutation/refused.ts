@@ -1,5 +1,5 @@
 import type { GraphResource } from "../../blueprints/graph/graph";
-import { isSecret, isUnknown } from "../../blueprints/graph/values";
+import { isSecret, isUnknown, valueAt } from "../../blueprints/graph/values";
 import { GraphView } from "../../blueprints/graph/view";
 import { checkInputs } from "../../stacks/sandbox/behaviour/check";
 import { Refused } from "../../stacks/sandbox/behaviour/refused";
@@ -19,6 +19,7 @@ export type ByFacts = "refused" | "same";
  */
 export function byFacts(mutant: Mutant, before: readonly GraphResource[]): ByFacts | undefined {
   if (mutant.operator === "move" && mutant.input === "" && !isRegional(mutant.subject)) return "same";
+  if (isHealthOfNobody(mutant, before)) return "same";
   const known = new Set(before);
   const after = mutant.apply(before);
   const changed = after.filter((resource) => !known.has(resource));
@@ -33,6 +34,26 @@ export function byFacts(mutant: Mutant, before: readonly GraphResource[]): ByFac
     ? "refused"
     : undefined;
 }
+
+const EVALUATES = /^aliases\[\d+\]\.evaluateTargetHealth$/;
+
+/**
+ * The health of the only record of a name, which no other record takes as its own. Route 53 answers with it all the same: where
+ * no record of a name is healthy it takes all as healthy
+ * [Route53/latest/DeveloperGuide/health-checks-how-route-53-chooses-records.html].
+ */
+function isHealthOfNobody({ operator, subject, input }: Mutant, before: readonly GraphResource[]): boolean {
+  if (operator !== "flip" || subject.type !== "aws:route53/record:Record" || !EVALUATES.test(input)) return false;
+  // Not evaluating becomes evaluating where the target has no health to evaluate: that is for the judgement to refuse.
+  if (valueAt(subject.inputs, input) !== true) return false;
+  const { name, setIdentifier } = subject.inputs;
+  if (typeof name !== "string" || setIdentifier !== undefined) return false;
+  return !before.some((other) => other.type === subject.type && takesHealthOf(other, name));
+}
+
+const takesHealthOf = ({ inputs }: GraphResource, name: string): boolean =>
+  Array.isArray(inputs.aliases) &&
+  inputs.aliases.some((alias) => isRecord(alias) && alias.evaluateTargetHealth !== false && alias.name === name);
 
 /** Providers have a region without facts; everything else only where it is a property. */
 const isRegional = ({ type }: GraphResource): boolean =>

@@ -3,6 +3,7 @@ import type { GraphResource } from "../graph";
 import { COMPANIONS } from "./cloudformation/companions";
 import { holds } from "./cloudformation/conditions";
 import type { Context, TemplateOptions } from "./cloudformation/context";
+import { handedOutBy } from "./cloudformation/exports";
 import { graphId } from "./cloudformation/graph-id";
 import { NESTED } from "./cloudformation/nested";
 import { type Prepared, prepared } from "./cloudformation/prepare";
@@ -57,6 +58,7 @@ function resourcesIn(prepared: Prepared, region: string | undefined): Parts {
   const found: GraphResource[] = [];
   const said = [...warnings];
   const closed: string[] = [];
+  const handedOut = handedOutBy(template, context);
   for (const [id, resource] of Object.entries(recordAt(template, "Resources"))) {
     if (!isRecord(resource) || !isText(resource.Type) || !isThere(resource, context)) continue;
     const inner = nested(id);
@@ -64,7 +66,9 @@ function resourcesIn(prepared: Prepared, region: string | undefined): Parts {
     const parts = inner
       ? resourcesIn(inner, region)
       : { resources: resourcesOf(id, resource.Type, resource, place), warnings: [] };
-    for (const part of parts.resources) found.push(part);
+    // Its parts stand in for what the template has no name for.
+    for (const [index, part] of parts.resources.entries())
+      found.push(!inner && index === 0 && handedOut.has(id) ? { ...part, handedOut: true } : part);
     said.push(...parts.warnings);
     if (!inner && resource.Type === NESTED) closed.push(id);
   }

@@ -1,9 +1,8 @@
-import type { GraphResource } from "../../../blueprints/graph/graph";
 import { changed, withInputs } from "../../change-sample";
+import { nodesOfShard } from "../../facts/sessions";
 import { fail, pass, perTier, rule } from "../../rule";
 import type { Sample } from "../../sample";
 import { TYPES } from "../../types";
-import type { World } from "../../world/world";
 
 const compliant: Sample = {
   resources: [
@@ -14,13 +13,6 @@ const compliant: Sample = {
     },
   ],
 };
-
-/** Nodes a shard, the primary with them: given whole, or by replicas. The cloud's default is the primary alone. */
-function nodes(group: GraphResource, world: World): number {
-  const replicas = world.number(group, "replicasPerNodeGroup");
-  if (replicas !== undefined) return replicas + 1;
-  return (world.number(group, "numCacheClusters") ?? 1) / (world.number(group, "numNodeGroups") ?? 1);
-}
 
 export const failsOver = rule({
   id: "cache/fails-over",
@@ -42,8 +34,7 @@ export const failsOver = rule({
   example: { compliant, failing: changed(compliant, withInputs("sessions", { multiAzEnabled: undefined })) },
   subjects: (world) => world.all(TYPES.replicationGroup),
   judge(group, world) {
-    const wanted = nodes(group, world);
-    if (wanted < 2) return fail("has no replica to fail over to", { input: "numCacheClusters" });
+    if (nodesOfShard(group, world) < 2) return fail("has no replica to fail over to", { input: "numCacheClusters" });
     // Defaults of the provider: off.
     for (const [input, what] of [
       ["automaticFailoverEnabled", "does not fail over by itself"],

@@ -11,6 +11,7 @@ import { replacementKeepsCapacity } from "./replacement-keeps-capacity";
 import { serviceRollsSafely } from "./service-rolls-safely";
 import { spotIsDiverse } from "./spot-is-diverse";
 import { survivesZoneLoss } from "./survives-zone-loss";
+import { takesSeveralTypes } from "./takes-several-types";
 
 export const computeRules: readonly Rule[] = [
   groupSpansZones,
@@ -25,4 +26,5 @@ export const computeRules: readonly Rule[] = [
   groupAlsoShrinks,
   replacementKeepsCapacity,
   detailedMonitoring,
+  takesSeveralTypes,
 ];

@@ -1,6 +1,6 @@
 import type { GraphResource } from "../../../blueprints/graph/graph";
 import { changed, withInputs } from "../../change-sample";
-import { shareOfRegion } from "../../facts/capacity-kept";
+import { askedOf, shareOfRegion, shown } from "../../facts/capacity-kept";
 import { declaredService } from "../../facts/declared-service";
 import { carriesCluster, hasSource } from "../../facts/scaling-targets";
 import { zonesOfGroup } from "../../facts/zones";
@@ -16,7 +16,7 @@ const compliant: Sample = {
     routing: "active-active",
     regions: ["eu-west-1", "us-east-1"],
     services: {
-      web: { runs: "instances", capacityRps: 250, minimum: 3, maximum: 9, bootSeconds: 90, reads: [], writes: [] },
+      web: { runs: "instances", capacityRps: 250, minimum: 6, maximum: 16, bootSeconds: 90, reads: [], writes: [] },
     },
   },
   resources: [
@@ -24,7 +24,7 @@ const compliant: Sample = {
       type: TYPES.group,
       name: "web",
       part: "web",
-      inputs: { minSize: 3, maxSize: 9, availabilityZones: ["a", "b", "c"], targetGroupArns: ["arn:targets"] },
+      inputs: { minSize: 6, maxSize: 16, availabilityZones: ["a", "b", "c"], targetGroupArns: ["arn:targets"] },
     },
   ],
 };
@@ -34,7 +34,7 @@ export const survivesZoneLoss = rule({
   title: "The fewest instances of a service carry its steady load with one zone gone, the most its peak",
   scope: "stack",
   severity: perTier("none", "warning", "error", "error"),
-  why: "When a zone fails everyone asks for instances in the other zones at once, and gets them late or not at all. What carries the load in those minutes is what runs already.",
+  why: "When a zone fails everyone asks for instances in the other zones at once, and gets them late or not at all. What carries the load in those minutes is what runs already. Where regions serve together and one is gone, what is left of the others carries its part too, for the hours that an outage lasts.",
   source:
     "Builders' Library, Static stability using Availability Zones, https://aws.amazon.com/builders-library/static-stability-using-availability-zones/",
   fix: "raise the minimum size until it carries the steady load without one zone's share, and the maximum until it carries the peak",
@@ -77,23 +77,23 @@ export const survivesZoneLoss = rule({
     // One zone alone is another rule's matter: no minimum would help.
     if (zones < 2) return undefined;
     const { capacityRps } = declaredService(group, world);
-    const steady = world.declared("steadyRps") * shareOfRegion(world);
-    const peak = world.declared("peakRps") * shareOfRegion(world);
+    const part = shareOfRegion(world);
+    const [steady, peak] = [world.declared("steadyRps"), world.declared("peakRps")];
     const left = leftOf(fewest, zones);
     const most = world.number(group, "maxSize") ?? fewest;
     return [
-      left * capacityRps >= steady
+      left * capacityRps >= steady * part.share
         ? pass("minimum")
         : fail(
-            `has a minimum of ${fewest} in ${zones} zones: without one, ${left} carry ${rps(left * capacityRps)} where ${rps(steady)} are declared`,
+            `has a minimum of ${fewest} in ${zones} zones: without one, ${left} carry ${shown(left * capacityRps)} where ${askedOf(steady, part)}`,
             { key: "minimum", input: "minSize" },
           ),
-      most * capacityRps >= peak
+      most * capacityRps >= peak * part.share
         ? pass("maximum")
-        : fail(`has a maximum of ${most}, which carry ${rps(most * capacityRps)} where the peak is ${rps(peak)}`, {
-            key: "maximum",
-            input: "maxSize",
-          }),
+        : fail(
+            `has a maximum of ${most}, which carry ${shown(most * capacityRps)} where at the peak ${askedOf(peak, part)}`,
+            { key: "maximum", input: "maxSize" },
+          ),
     ];
   },
   repair(group, world) {
@@ -101,7 +101,7 @@ export const survivesZoneLoss = rule({
     const zones = zonesOfGroup(group, world).length;
     if (zones < 2) return undefined;
     const { capacityRps, minimum } = declaredService(group, world);
-    const needed = Math.ceil((world.declared("steadyRps") * shareOfRegion(world)) / capacityRps);
+    const needed = Math.ceil((world.declared("steadyRps") * shareOfRegion(world).share) / capacityRps);
     // What carries the load in all zones but one, and as much again as one of those holds.
     const wanted = Math.max(2, minimum, needed + Math.ceil(needed / (zones - 1)));
     return wanted === minimum ? undefined : { path: `services.${group.part}.scaling.minimum`, value: wanted };
@@ -110,8 +110,6 @@ export const survivesZoneLoss = rule({
 
 /** Auto Scaling keeps zones even; the one that is lost may be the fullest. */
 const leftOf = (count: number, zones: number): number => count - Math.ceil(count / zones);
-
-const rps = (value: number): string => `${Math.round(value)} requests a second`;
 
 /** One instance, no more and no fewer: whether requests reach it or not, it is the only one that does its work. */
 const isAlone = (group: GraphResource, world: World): boolean =>

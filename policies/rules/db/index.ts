@@ -2,6 +2,7 @@ import type { Rule } from "../../rule";
 import { backupLeavesRegion } from "./backup-leaves-region";
 import { backupWindowKept } from "./backup-window-kept";
 import { connectionsFit } from "./connections-fit";
+import { connectionsOutliveFailover } from "./connections-outlive-failover";
 import { deletionGuard } from "./deletion-guard";
 import { failoverTargetAsStrong } from "./failover-target-as-strong";
 import { globalIncompatibleFeatures } from "./global-incompatible-features";
@@ -33,4 +34,5 @@ export const dbRules: readonly Rule[] = [
   statementsAreSeen,
   slowStatementsLogged,
   proxyHasTarget,
+  connectionsOutliveFailover,
 ];

@@ -1,5 +1,6 @@
 import type { GraphResource } from "../../../blueprints/graph/graph";
 import { changed, withInputs } from "../../change-sample";
+import { behavioursOf, choosesOrigin, originIndex, patternOf } from "../../facts/behaviours";
 import { endsOfName, regionsOf } from "../../facts/dns";
 import { regionsOfWorld } from "../../facts/whole";
 import { fail, pass, perTier, rule, type Verdict } from "../../rule";
@@ -55,18 +56,14 @@ export const cdnFailsOver = rule({
   subjects: (world) => (regionsOfWorld(world).length < 2 ? [] : world.all(TYPES.distribution)),
   judge(cdn, world) {
     if (world.flag(cdn, "enabled") === false) return undefined;
-    const behaviours = [
-      ...(world.has(cdn, "defaultCacheBehavior") ? ["defaultCacheBehavior"] : []),
-      ...world.list(cdn, "orderedCacheBehaviors").map((_, index) => `orderedCacheBehaviors[${index}]`),
-    ];
-    return behaviours.map((at) => judgeBehaviour(cdn, at, world));
+    return behavioursOf(cdn, world).map((at) => judgeBehaviour(cdn, at, world));
   },
 });
 
 function judgeBehaviour(cdn: GraphResource, at: string, world: World): Verdict {
-  const path = at === "defaultCacheBehavior" ? "*" : (world.text(cdn, `${at}.pathPattern`) ?? at);
+  const path = patternOf(cdn, at, world);
   const target = world.text(cdn, `${at}.targetOriginId`) ?? "";
-  const group = indexOf(cdn, "originGroups", target, world);
+  const group = originIndex(cdn, "originGroups", target, world);
   // DNS behind the first origin moves every method.
   const first = group === undefined ? target : membersOf(cdn, group, world)[0];
   const byName = regionsOfOrigin(cdn, first ?? "", world);
@@ -89,7 +86,7 @@ function judgeBehaviour(cdn: GraphResource, at: string, world: World): Verdict {
 
 /** CloudFront asks the first origin so often and so long before it moves. Defaults 3 and 10 s [CF-FAIL]. */
 function judgeWait(cdn: GraphResource, origin: string, path: string, world: World): Verdict {
-  const index = indexOf(cdn, "origins", origin, world);
+  const index = originIndex(cdn, "origins", origin, world);
   const attempts = world.number(cdn, `origins[${index}].connectionAttempts`) ?? 3;
   const timeout = world.number(cdn, `origins[${index}].connectionTimeout`) ?? 10;
   const objective = world.declares("rtoSeconds");
@@ -105,18 +102,13 @@ function judgeWait(cdn: GraphResource, origin: string, path: string, world: Worl
 
 const READS = ["GET", "HEAD", "OPTIONS"];
 
-function indexOf(cdn: GraphResource, list: string, id: string, world: World): number | undefined {
-  const at = world.list(cdn, list).findIndex((_, index) => world.text(cdn, `${list}[${index}].originId`) === id);
-  return at < 0 ? undefined : at;
-}
-
 const membersOf = (cdn: GraphResource, group: number, world: World): readonly string[] =>
   world
     .list(cdn, `originGroups[${group}].members`)
     .map((_, index) => world.text(cdn, `originGroups[${group}].members[${index}].originId`) ?? "");
 
 function regionsOfOrigin(cdn: GraphResource, id: string, world: World): readonly string[] {
-  const index = indexOf(cdn, "origins", id, world);
+  const index = originIndex(cdn, "origins", id, world);
   if (index === undefined) throw new UnseenValue(`origin ${id} of ${cdn.name}`);
   const host = world.text(cdn, `origins[${index}].domainName`);
   const ends = endsOfName(host ?? "", world);
@@ -124,9 +116,3 @@ function regionsOfOrigin(cdn: GraphResource, id: string, world: World): readonly
   if (regions.length === 0) throw new UnseenValue(ends.unread[0] ?? `where ${host} leads`);
   return regions;
 }
-
-/** A function at the edge may choose the group for each request [helper-functions-origin-modification.html]. */
-const choosesOrigin = (cdn: GraphResource, at: string, world: World): boolean =>
-  world
-    .linked(cdn, at, TYPES.edgeFunction)
-    .some((from) => world.text(from, "code")?.includes("createRequestOriginGroup") === true);

@@ -24,6 +24,7 @@ import { healthEvaluated } from "./health-evaluated";
 import { healthFromBothSides } from "./health-from-both-sides";
 import { hstsCoversOwnNames } from "./hsts-covers-own-names";
 import { proberAdmitted } from "./prober-admitted";
+import { readsTryElsewhere } from "./reads-try-elsewhere";
 import { routingCoversRegions } from "./routing-covers-regions";
 import { ttlFitsRto } from "./ttl-fits-rto";
 import { wafSameEverywhere } from "./waf-same-everywhere";
@@ -59,4 +60,5 @@ export const edgeRules: readonly Rule[] = [
   zoneNamesItsIssuers,
   cdnUsesItsOrigins,
   cdnNameHasBothFamilies,
+  readsTryElsewhere,
 ];

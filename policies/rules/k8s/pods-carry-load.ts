@@ -1,5 +1,5 @@
 import { changed, declaring, withInputs, withResource } from "../../change-sample";
-import { shareOfRegion } from "../../facts/capacity-kept";
+import { askedOf, shareOfRegion, shown } from "../../facts/capacity-kept";
 import { declaredService } from "../../facts/declared-service";
 import { clusterOf, nodeGroupsOf, zonesOfNodes } from "../../facts/nodes";
 import { AUTOSCALERS, podCount, WORKLOADS } from "../../facts/workloads";
@@ -43,22 +43,22 @@ export const podsCarryLoad = rule({
     const { minimum, maximum, autoscaler } = podCount(workload, world);
     const groups = nodeGroupsOf(clusterOf(workload, world), world);
     const zones = Math.max(1, new Set(groups.flatMap((group) => zonesOfNodes(group, world))).size);
-    const share = shareOfRegion(world);
-    const [steady, peak] = [world.declared("steadyRps") * share, world.declared("peakRps") * share];
+    const part = shareOfRegion(world);
+    const [steady, peak] = [world.declared("steadyRps"), world.declared("peakRps")];
     // Where there is one zone, k8s/spread-matches-nodes asks for more.
     const left = zones === 1 ? minimum : minimum - Math.ceil(minimum / zones);
     const related = autoscaler ? { related: [autoscaler] } : {};
     return [
-      left * capacityRps >= steady
+      left * capacityRps >= steady * part.share
         ? pass("minimum")
         : fail(
-            `has a minimum of ${minimum} pods in ${zones} zones: without one, ${left} carry ${rps(left * capacityRps)} where ${rps(steady)} are declared`,
+            `has a minimum of ${minimum} pods in ${zones} zones: without one, ${left} carry ${shown(left * capacityRps)} where ${askedOf(steady, part)}`,
             { key: "minimum", input: "spec.replicas", ...related },
           ),
-      maximum * capacityRps >= peak
+      maximum * capacityRps >= peak * part.share
         ? pass("maximum")
         : fail(
-            `has a maximum of ${maximum} pods, which carry ${rps(maximum * capacityRps)} where the peak is ${rps(peak)}`,
+            `has a maximum of ${maximum} pods, which carry ${shown(maximum * capacityRps)} where at the peak ${askedOf(peak, part)}`,
             {
               key: "maximum",
               input: "spec.replicas",
@@ -68,5 +68,3 @@ export const podsCarryLoad = rule({
     ];
   },
 });
-
-const rps = (value: number): string => `${Math.round(value)} requests a second`;

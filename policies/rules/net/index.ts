@@ -11,6 +11,7 @@ import { pathIsOpen } from "./path-is-open";
 import { placedOnPurpose } from "./placed-on-purpose";
 import { rangesDisjoint } from "./ranges-disjoint";
 import { returnRouteExists } from "./return-route-exists";
+import { ruleIsReached } from "./rule-is-reached";
 import { subnetsLeadOut } from "./subnets-lead-out";
 import { subnetsUseEveryZone } from "./subnets-use-every-zone";
 import { targetsGetRequests } from "./targets-get-requests";
@@ -35,4 +36,5 @@ export const netRules: readonly Rule[] = [
   doorFitsPort,
   targetsRegistered,
   targetsGetRequests,
+  ruleIsReached,
 ];

@@ -4,7 +4,7 @@ import { readersOf } from "../../facts/alarms";
 import { fail, pass, perTier, rule } from "../../rule";
 import { ref, type Sample } from "../../sample";
 import { TYPES } from "../../types";
-import { known } from "../../world/unseen";
+import { known, UnseenValue } from "../../world/unseen";
 import type { World } from "../../world/world";
 
 const compliant: Sample = {
@@ -32,7 +32,7 @@ export const alarmActs = rule({
   source:
     "AWS Config rule cloudwatch-alarm-action-check, https://docs.aws.amazon.com/config/latest/developerguide/cloudwatch-alarm-action-check.html",
   fix: "give the alarm an action in its own region and leave its actions on",
-  types: [TYPES.alarm, TYPES.compositeAlarm, TYPES.healthCheck, TYPES.topic],
+  types: [TYPES.alarm, TYPES.compositeAlarm, TYPES.healthCheck, TYPES.topic, TYPES.regionSwitchPlan],
   elsewhere: [
     { tool: "checkov", id: "CKV_AWS_319", note: "looks at the switch only, not whether there is an action" },
     { tool: "aws-config", id: "cloudwatch-alarm-action-check", note: "asks for an action on missing data too" },
@@ -50,7 +50,11 @@ export const alarmActs = rule({
       });
     // Parts of a composite alarm, and alarms that a health check follows, need no action of their own.
     if (readersOf(alarm, world).length > 0) return pass();
-    if (!world.has(alarm, "alarmActions")) return fail("tells nobody: it has no action", { input: "alarmActions" });
+    if (!world.has(alarm, "alarmActions")) {
+      // A region switch plan, a health check or another composite of a stack that was not read may wait for it.
+      if (alarm.handedOut) throw new UnseenValue(`who reads ${alarm.name}, which its stack hands out`, alarm);
+      return fail("tells nobody: it has no action", { input: "alarmActions" });
+    }
     // Default true [CloudWatch API, PutMetricAlarm, ActionsEnabled].
     if (world.flag(alarm, "actionsEnabled") === false)
       return fail("tells nobody: its actions are off", { input: "actionsEnabled" });

@@ -9,6 +9,7 @@ import { quotasEqual } from "./quotas-equal";
 import { requestStaysInRegion } from "./request-stays-in-region";
 import { scenariosAreDrilled } from "./scenarios-are-drilled";
 import { standbyEqualsPrimary } from "./standby-equals-primary";
+import { storesAreUsed } from "./stores-are-used";
 import { switchesAreSafe } from "./switches-are-safe";
 import { zonalShiftReady } from "./zonal-shift-ready";
 
@@ -23,6 +24,7 @@ export const resRules: readonly Rule[] = [
   requestStaysInRegion,
   scenariosAreDrilled,
   standbyEqualsPrimary,
+  storesAreUsed,
   switchesAreSafe,
   zonalShiftReady,
 ];

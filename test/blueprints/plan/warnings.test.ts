@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadManifest } from "../../../blueprints/manifest/load";
-import type { Manifest } from "../../../blueprints/manifest/manifest";
+import type { Manifest, Sessions } from "../../../blueprints/manifest/manifest";
 import { makePlan } from "../../../blueprints/plan/make";
 import type { EnvironmentLock } from "../../../blueprints/plan/plan";
 import { formatProblems } from "../../../blueprints/problems/format";
@@ -71,6 +71,25 @@ test.each<[string, Partial<Manifest>, string[], EnvironmentLock?]>([
       data: { orders: { ...aurora, otherRegionsWrite: "peering" } },
     },
     ["SK2010 data.orders.otherRegionsWrite", "SK2007 sessions.global"],
+  ],
+  [
+    "sessions that say peering and are not shared",
+    {
+      objectives: { ...relaxed, rtoSeconds: 86400 },
+      ...threeRegions,
+      sessions: { ...(threeRegions.sessions as Sessions), global: false, otherRegionsWrite: "peering" },
+    },
+    ["SK2007 sessions.global", "SK2011 sessions.otherRegionsWrite"],
+  ],
+  [
+    "the same where regions wait",
+    {
+      objectives: relaxed,
+      ...threeRegions,
+      routing: "active-passive",
+      sessions: { ...(threeRegions.sessions as Sessions), global: false, otherRegionsWrite: "peering" },
+    },
+    ["SK2006 regions.secondaries", "SK2011 sessions.otherRegionsWrite"],
   ],
   [
     "a region without a known prefix list",

@@ -1,5 +1,5 @@
 import { isText, type Json, own, recordAt, stackName } from "../reading";
-import type { TemplateOptions } from "./context";
+import type { Context, TemplateOptions } from "./context";
 import { graphId } from "./graph-id";
 import { prepared } from "./prepare";
 import { resolve } from "./resolve";
@@ -21,3 +21,9 @@ export function exportsOf(given: Json, options: TemplateOptions): Map<string, re
   }
   return found;
 }
+
+/** Logical ids of the resources that a template's outputs name, exported or not. */
+export const handedOutBy = (template: Json, context: Context): ReadonlySet<string> =>
+  new Set(
+    Object.values(recordAt(template, "Outputs")).flatMap((output) => originsOf(resolve(own(output, "Value"), context))),
+  );

@@ -17,21 +17,28 @@ const nodes = (inputs: object): Change[] => [
 describeRule(survivesZoneLoss, {
   rows: [
     [
-      "two in three zones",
-      group({ minSize: 2 }),
+      "too few of three zones for both regions' load",
+      group({ minSize: 5 }),
       "fail",
-      /minimum of 2 in 3 zones: without one, 1 carry 250 .* where 500/,
+      /minimum of 5 in 3 zones: without one, 3 carry 750 .* where 1000 .* as when one of 2 regions is gone/,
     ],
-    ["two zones take half", group({ availabilityZones: ["a", "b"] }), "fail", /in 2 zones: without one, 1 carry/],
-    ["two zones, four instances", group({ minSize: 4, availabilityZones: ["a", "b"] }), "pass"],
-    ["one region carries all", declaring({ routing: "active-passive" }), "fail", /where 1000/],
+    ["two zones take half", group({ availabilityZones: ["a", "b"] }), "fail", /in 2 zones: without one, 3 carry/],
+    ["two zones, eight instances", group({ minSize: 8, availabilityZones: ["a", "b"] }), "pass"],
     [
-      "one region carries all, enough",
-      [declaring({ routing: "active-passive" }), group({ minSize: 6, maxSize: 16 })],
+      "three regions: each of two that are left carries half",
+      [declaring({ regions: ["eu-west-1", "us-east-1", "ap-south-1"] }), group({ minSize: 3, maxSize: 8 })],
       "pass",
     ],
-    ["a maximum below the peak", group({ maxSize: 7 }), "fail", /maximum of 7, which carry 1750 .* peak is 2000/],
-    ["a maximum at the peak", group({ maxSize: 8 }), "pass"],
+    [
+      "three regions, too few in each",
+      [declaring({ regions: ["eu-west-1", "us-east-1", "ap-south-1"] }), group({ minSize: 2, maxSize: 8 })],
+      "fail",
+      /where 500 .* one of 3 regions/,
+    ],
+    ["one region carries all", [declaring({ routing: "active-passive" }), group({ minSize: 5 })], "fail", /where 1000/],
+    ["one region carries all, enough", declaring({ routing: "active-passive" }), "pass"],
+    ["a maximum below the peak", group({ maxSize: 15 }), "fail", /maximum of 15, which carry 3750 .* peak 4000/],
+    ["a maximum at the peak", group({ maxSize: 16 }), "pass"],
     ["one instance", group({ minSize: 1 }), "fail", /may leave none/],
     ["one instance, no manifest", [withResource("web", { part: "other" }), group({ minSize: 1 })], "fail"],
     ["no manifest", declaring({ services: undefined } as never), "unknown", /services/],
@@ -93,10 +100,20 @@ describeRule(survivesZoneLoss, {
   ],
 });
 
+describe("at tier scale, where no region takes over another's users", () => {
+  describeRule(survivesZoneLoss, {
+    tier: "scale",
+    rows: [
+      ["half of the load in each of two regions", group({ minSize: 3, maxSize: 8 }), "pass"],
+      ["too few", group({ minSize: 2, maxSize: 8 }), "fail", /1 carry 250 .* where 500 .*1\/2 of the traffic\)/],
+    ],
+  });
+});
+
 test("the minimum that carries the load is what the manifest gets", () => {
   const { failing } = survivesZoneLoss.example;
-  const world = new World(graphOf(failing), "scale", { ...failing.declared, steadyRps: 2000 });
+  const world = new World(graphOf(failing), "scale", { ...failing.declared, steadyRps: 3000 });
   const [web] = world.resources;
   if (!web) throw new Error("the example has a group");
-  expect(survivesZoneLoss.repair?.(web, world)).toEqual({ path: "services.web.scaling.minimum", value: 6 });
+  expect(survivesZoneLoss.repair?.(web, world)).toEqual({ path: "services.web.scaling.minimum", value: 9 });
 });

@@ -25,12 +25,21 @@ describeRule(podsCarryLoad, {
       /900 requests/,
     ],
     [
+      "half of the load in each of three regions: one may be gone",
+      [
+        declaring({ routing: "active-active", regions: ["eu-west-1", "us-east-1", "ap-south-1"] }),
+        withInputs("shop-scaling", autoscalerSpec({ maxReplicas: 5 })),
+      ],
+      "pass",
+    ],
+    [
       "half of the load in each of two regions",
       [
         declaring({ routing: "active-active", regions: ["eu-west-1", "us-east-1"] }),
         withInputs("shop-scaling", autoscalerSpec({ maxReplicas: 5 })),
       ],
-      "pass",
+      "fail",
+      /500 .* peak 1000 .* as when one of 2 regions is gone/,
     ],
     ["one zone", withInputs("nodes", { subnetIds: [ref("subnet-a")] }), "pass"],
     ["a service that nobody declared", withResource("shop", { part: "other" }), "does not apply"],

@@ -1,8 +1,11 @@
+import { readCloudFormationValue } from "../../../../blueprints/graph/readers/cloudformation";
 import { UNKNOWN } from "../../../../blueprints/graph/values";
 import { withInputs, withMore, withResource } from "../../../../policies/change-sample";
+import { evaluate } from "../../../../policies/evaluate";
 import { alarmActs } from "../../../../policies/rules/obs/alarm-acts";
 import { ref } from "../../../../policies/sample";
 import { TYPES } from "../../../../policies/types";
+import { World } from "../../../../policies/world/world";
 import { describeRule } from "../../support";
 
 const silent = withInputs("errors", { alarmActions: undefined });
@@ -20,6 +23,18 @@ describeRule(alarmActs, {
     [
       "read by a health check",
       [silent, withMore({ type: TYPES.healthCheck, name: "check", inputs: { cloudwatchAlarmName: ref("errors") } })],
+      "pass",
+    ],
+    [
+      "read by a plan that switches regions",
+      [
+        silent,
+        withMore({
+          type: TYPES.regionSwitchPlan,
+          name: "leave",
+          inputs: { associatedAlarms: [{ mapBlockKey: "health", resourceIdentifier: ref("errors") }] },
+        }),
+      ],
       "pass",
     ],
     [
@@ -64,4 +79,28 @@ describeRule(alarmActs, {
       "fail",
     ],
   ],
+});
+
+const template = (outputs: object) => ({
+  Resources: {
+    Errors: { Type: "AWS::CloudWatch::Alarm", Properties: { AlarmName: "errors", MetricName: "Errors" } },
+    Trigger: {
+      Type: "AWS::CloudWatch::CompositeAlarm",
+      Properties: { AlarmName: "trigger", AlarmRule: "ALARM(errors)" },
+    },
+  },
+  Outputs: outputs,
+});
+/** Verdict on the composite alarm of a template, which has no action. */
+function verdictWith(outputs: object): string | undefined {
+  const read = readCloudFormationValue(template(outputs), { region: "eu-west-1" });
+  if (!read.ok) throw new Error("the template is refused");
+  const world = new World(read.value, "growth");
+  return evaluate(world, [alarmActs]).find(({ subject }) => subject.name === "Trigger")?.verdict.verdict;
+}
+
+test("an alarm that its stack hands out may be read by another that was not", () => {
+  expect(verdictWith({})).toBe("fail");
+  expect(verdictWith({ Other: { Value: { Ref: "Errors" } } })).toBe("fail");
+  expect(verdictWith({ TriggerArn: { Value: { "Fn::GetAtt": ["Trigger", "Arn"] } } })).toBe("unknown");
 });
