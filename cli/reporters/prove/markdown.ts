@@ -1,5 +1,6 @@
 import { clean } from "../../../blueprints/problems/format";
 import type { Proof } from "../../../blueprints/recovery/prove";
+import type { Step } from "../../../blueprints/recovery/step";
 import { inputWords } from "../../audit/state";
 import { decisive, fails, type ProveResult } from "../../prove/result";
 import {
@@ -76,9 +77,7 @@ const wayOf = (
     `<details><summary>${id}: ${escaped(title)}</summary>\n`,
     "| step | takes | what | rests on |",
     "|---|---|---|---|",
-    ...path.map(
-      (step) => `| ${step.kind} | ${range(step.time)} | ${escaped(step.what)} | ${escaped(basisWords(step))} |`,
-    ),
+    ...path.map((step) => `| ${step.kind} | ${range(step.time)} | ${escaped(step.what)} | ${basisCell(step)} |`),
     "",
     ...[usersWords(users)].filter((text) => text !== "").map((text) => `- ${text}`),
     ...services.map((each) => `- ${escaped(serviceWords(each))}`),
@@ -93,6 +92,12 @@ const wayOf = (
     ...notes.map((note) => `- ${escaped(note)}`),
     "\n</details>",
   ].join("\n");
+
+/** What a time rests on: a documented figure with its source, a setting with its place. */
+const basisCell = (step: Step): string =>
+  step.basis.kind === "documented"
+    ? `[documented](${step.basis.source}), ${step.basis.date}`
+    : escaped(basisWords(step, true));
 
 /** What people named must not become markup. */
 const escaped = (text: string): string =>
