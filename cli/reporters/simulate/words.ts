@@ -68,7 +68,9 @@ export function brokenWords({ atSeconds, acted, most, taken, backAtSeconds }: Br
   if (!acted)
     return `from ${at} on units that answer health checks with the workers that serve would be taken out (--overload breaks)`;
   const end =
-    backAtSeconds === undefined ? "some are out at the end" : `all are back at ${moment(backAtSeconds, traffic)}`;
+    backAtSeconds === undefined
+      ? "some are out at the end (checks that wait longer, or that others than the serving workers answer, would keep them in)"
+      : `all are back at ${moment(backAtSeconds, traffic)}`;
   return `units fail their health checks from ${at} on: up to ${number(most)} are out at once, ${number(taken)} times one goes, ${end}`;
 }
 
