@@ -5,6 +5,7 @@ import { nodeSize } from "../manifest/derive";
 import type { Manifest, Service } from "../manifest/manifest";
 import type { Pool, Topology } from "../topology/topology";
 import type { ChannelSayings } from "./channels/draw";
+import { checkOf } from "./check";
 import { factValue } from "./fact";
 import { grantedUnits } from "./granted";
 import { connectedUnits, usesOf } from "./needs";
@@ -19,6 +20,8 @@ export interface Sayings extends StoreSayings, ChannelSayings {
   readonly split?: Readonly<Record<string, number>>;
   /** Share of the traffic by region; without it equal parts, or all in the primary where routing is active-passive. */
   readonly mix?: Readonly<Record<string, number>>;
+  /** Share of a service's requests that it sheds first, 0 to 1, by service. */
+  readonly shed?: Readonly<Record<string, number>>;
   /** How long a unit works on one request, in seconds, by service. */
   readonly serviceSeconds?: Readonly<Record<string, number>>;
 }
@@ -50,15 +53,20 @@ export function drawSystems(
       const beside = own.filter(({ region }) => region === pool.region).length;
       const connected = rooms.get(pool.id);
       const granted = grants.get(pool.id);
+      const scaling = bounded(scalingOf(pool, service, manifest), granted?.units);
+      const check = checkOf(pool, scaling.bootSeconds);
+      const sheds = sayings.shed?.[name];
       return {
         id: pool.id,
         service: name,
         region: pool.region,
         share: (part * (shares[pool.region] ?? 0)) / beside,
-        scaling: bounded(scalingOf(pool, service, manifest), granted?.units),
+        scaling,
         unitRps: service.capacityRps,
         serversPerUnit: serversOf(pool, service, sayings.serviceSeconds?.[name]),
         patienceSeconds: factValue("patience"),
+        ...(check && { check }),
+        ...(sheds !== undefined && { sheds }),
         ...(connected && { connected }),
         ...(granted && { granted }),
         uses: [...usesOf(service, pool.region, topology, manifest.traffic.readRatio), ...written],

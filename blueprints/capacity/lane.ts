@@ -21,8 +21,12 @@ export class Lane {
   saturatedDemand = 0;
   saturatedLimit = 0;
   drainedStep = -1;
+  /** Units that are out because they failed their health checks. */
+  broken = 0;
   /** By the order of CAUSES. */
   readonly drops = new Float64Array(CAUSES.length);
+  /** Told of those who are served, as `lost` is of others. */
+  took?: (step: number, came: number, from: number, until: number) => void;
   /** Told of those who are dropped: now, the step in which they came, and their places among those who came in it. */
   lost?: (step: number, came: number, from: number, until: number) => void;
   private head = 0;
@@ -86,6 +90,7 @@ export class Lane {
       // Nobody waited and nobody does: the common case.
       const came = this.accepted[step] as number;
       this.served += came;
+      if (came > 0) this.took?.(step, step, 0, came);
       this.head = this.came;
       this.leave(step);
       return;
@@ -97,7 +102,7 @@ export class Lane {
     const from = Math.floor(this.head);
     const whole = Math.floor(until);
     this.served += whole - from;
-    this.walk(step, from, whole);
+    this.walk(step, from, whole, this.took);
     this.head = until;
     if (step >= this.patience) this.due += this.accepted[step - this.patience] as number;
     this.expire(step, whole, bound);
@@ -130,7 +135,7 @@ export class Lane {
   }
 
   /** Counts the waits of those from one place of the order to another, step by step of their coming. */
-  private walk(step: number, from: number, until: number, lost?: Lane["lost"]): void {
+  private walk(step: number, from: number, until: number, told?: Lane["lost"]): void {
     for (let position = from; position < until; ) {
       // `headUntil` is the place up to which all that came before `headStep` stands.
       const end = this.headUntil + (this.accepted[this.headStep] as number);
@@ -143,7 +148,7 @@ export class Lane {
       const wait = (step - this.headStep) * this.stepSeconds;
       this.waited += leaving * wait;
       if (wait > this.longestWait) this.longestWait = wait;
-      lost?.(step, this.headStep, position - this.headUntil, position - this.headUntil + leaving);
+      told?.(step, this.headStep, position - this.headUntil, position - this.headUntil + leaving);
       position += leaving;
     }
   }
@@ -168,9 +173,18 @@ export class Lane {
       number,
     ];
     const room = connected?.units ?? Number.POSITIVE_INFINITY;
-    if (serving < Math.min(ready, room)) return "scenario";
-    if (serving < ready) return "connections";
+    const whole = serving + this.broken;
+    if (this.breaksMost(step, whole)) return "broken";
+    if (whole < Math.min(ready, room)) return "scenario";
+    if (whole < ready) return "connections";
     if (ready >= scaling.most) return granted === undefined ? "full" : "quota";
     return wanted > ready ? "booting" : "detecting";
+  }
+
+  /** True where units that are out would carry at least as much as would be missing with them. */
+  private breaksMost(step: number, whole: number): boolean {
+    const { unitRps } = this.station;
+    const missing = (this.accepted[step] as number) / this.stepSeconds - whole * unitRps;
+    return this.broken > 0 && this.broken * unitRps >= missing;
   }
 }

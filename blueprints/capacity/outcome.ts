@@ -1,7 +1,9 @@
+import type { Breaker, Broken } from "./breaker";
 import type { Lane } from "./lane";
 import type { Latency, Minutes } from "./minutes";
 import type { Retried } from "./retries";
 import type { Stream } from "./routing";
+import type { Shed, Shedder } from "./shedder";
 import { CAUSES, type Cause, type Station } from "./system";
 import type { Trace, Tracer } from "./trace";
 import type { Curve } from "./traffic/curve";
@@ -26,6 +28,10 @@ export interface Outcome {
   /** Serving, and `mean` of those that were asked for: what is billed. */
   readonly units: { readonly first: number; readonly least: number; readonly most: number; readonly mean: number };
   readonly trace: Trace;
+  /** Where the line was longer than a health check waits. */
+  readonly broken?: Broken;
+  /** Where a part of the requests is shed first. */
+  readonly shed?: Shed;
   /** Where clients try again: `came` then counts every try. */
   readonly retries?: Retried;
 }
@@ -47,6 +53,10 @@ export interface Member {
   readonly stream: Stream;
   readonly tracer: Tracer;
   readonly minutes: Minutes;
+  /** Where health checks wait behind the line. */
+  readonly breaker?: Breaker;
+  /** Where a part of the requests is shed first. */
+  readonly shedder?: Shedder;
   /** Where somebody wants to know what is served in each step. */
   readonly recorder?: Recorder;
 }
@@ -66,22 +76,28 @@ export class Recorder {
   }
 }
 
-export function outcomeOf({ lane, stream, tracer, minutes }: Member, { arrivals, stepSeconds }: Curve): Outcome {
+export function outcomeOf(
+  { lane, stream, tracer, minutes, breaker, shedder }: Member,
+  { arrivals, stepSeconds }: Curve,
+): Outcome {
   const { station, drops } = lane;
   const seconds = arrivals.length * stepSeconds;
-  const dropped = lane.dropped + stream.refused;
-  const scenario = CAUSES.indexOf("scenario");
+  const { shed } = shedder ?? {};
+  // What never stood in line, by why it did not.
+  const outside: Partial<Record<Cause, number>> = { scenario: stream.refused, shed: shed?.shed ?? 0 };
+  const before = stream.refused + (shed?.shed ?? 0);
   const waited = lane.waited + lane.waitingStill(arrivals.length);
-  addRefusals(tracer.trace, stream, stepSeconds);
+  addRefusals(tracer.trace, stream.refusals, stepSeconds);
+  addRefusals(tracer.trace, shedder?.row, stepSeconds);
   const [least, most] = extent(lane.serving);
   return {
     station,
-    came: lane.came + stream.refused,
+    came: lane.came + before,
     served: lane.served,
     queued: lane.queued,
-    dropped,
+    dropped: lane.dropped + before,
     drops: Object.fromEntries(
-      CAUSES.map((cause, at) => [cause, (drops[at] as number) + (at === scenario ? stream.refused : 0)]),
+      CAUSES.map((cause, at) => [cause, (drops[at] as number) + (outside[cause] ?? 0)]),
     ) as Record<Cause, number>,
     ...(lane.saturatedStep !== -1 && { saturation: saturationOf(lane, stepSeconds) }),
     mostQueued: { requests: lane.mostQueued, atSeconds: Math.max(0, lane.mostQueuedStep) * stepSeconds },
@@ -91,6 +107,8 @@ export function outcomeOf({ lane, stream, tracer, minutes }: Member, { arrivals,
     latency: minutes.latency,
     units: { first: lane.serving[0] ?? 0, least, most, mean: meanOf(lane.units.wanted) },
     trace: tracer.trace,
+    ...(breaker?.broken && { broken: breaker.broken }),
+    ...(shed && { shed }),
   };
 }
 
@@ -122,8 +140,12 @@ function saturationOf(lane: Lane, stepSeconds: number): Saturation {
   };
 }
 
-/** What a scenario refused came and was dropped as well. */
-function addRefusals({ came, dropped, pieceSeconds }: Trace, { refusals }: Stream, stepSeconds: number): void {
+/** What was refused before the line came and was dropped as well. */
+function addRefusals(
+  { came, dropped, pieceSeconds }: Trace,
+  refusals: Float64Array | undefined,
+  stepSeconds: number,
+): void {
   if (!refusals) return;
   const width = Math.round(pieceSeconds / stepSeconds);
   for (let step = 0; step < refusals.length; step++) {

@@ -1,11 +1,13 @@
 import { groupBy } from "../group-by";
+import { Breaker } from "./breaker";
 import { Gate } from "./gate";
 import { Lane } from "./lane";
 import { Minutes } from "./minutes";
 import { type Member, type Outcome, outcomeOf, Recorder } from "./outcome";
-import { Clients, type RetryPolicy, type Ways } from "./retries";
+import { Clients, type Retried, type RetryPolicy, type Ways } from "./retries";
 import { divide, inOrder, refusedShare, type Stream, sharesAt } from "./routing";
 import { unitsOver } from "./scaling";
+import { Shedder } from "./shedder";
 import type { StoreUse } from "./store-use";
 import type { Disturbance, Station, StoreLimit, System } from "./system";
 import { Tracer } from "./trace";
@@ -15,6 +17,8 @@ export interface RunOptions {
   /** Longest response that is promised, in seconds; the share that takes longer is counted. */
   readonly objectiveSeconds: number;
   readonly disturbances?: readonly Disturbance[];
+  /** True where units that fail their health checks are taken out; else they are only watched. */
+  readonly breaks?: boolean;
   /** How clients try again; without it those who are dropped do not come again. */
   readonly retries?: RetryPolicy;
   /** Rows to which what is served in each region and step is added, where somebody wants to know. */
@@ -87,12 +91,18 @@ function runWithRetries(
     for (const [group, own] of services.entries()) {
       const at = own.findIndex(({ lane }) => lane.station.id === id);
       const [member, client] = [own[at], clients[group]];
-      if (member && client) return [{ ...outcomeOf(member, curve), retries: client.outcome(at) }];
+      if (member && client) return [triedAgain(outcomeOf(member, curve), client.outcome(at))];
     }
     return [];
   });
   return { outcomes, stores: used };
 }
+
+/** Whoever is shed is told not to come again, and does not. */
+const triedAgain = (outcome: Outcome, retries: Retried): Outcome => ({
+  ...outcome,
+  retries: { ...retries, gaveUp: retries.gaveUp + (outcome.shed?.shed ?? 0) },
+});
 
 /** Shares that are 1 together; equal ones where there is none. */
 function partsOf(shares: readonly number[]): readonly number[] {
@@ -110,14 +120,20 @@ function together(stations: readonly Station[], stores: readonly StoreLimit[]): 
 }
 
 function memberOf(station: Station, stream: Stream, curve: Curve, options: RunOptions): Member {
-  const { disturbances = [], objectiveSeconds } = options;
+  const { disturbances = [], objectiveSeconds, breaks = false } = options;
   const { stepSeconds, foreseeable } = curve;
   const units = unitsOver(stream.accepted, stepSeconds, station.scaling, foreseeable);
-  const serving = servingOf(units.ready, station, disturbances, stepSeconds);
-  const lane = new Lane(station, stream.accepted, units, serving, stepSeconds);
+  const room = servingOf(units.ready, station, disturbances, stepSeconds);
+  const serving = breaks ? room.slice() : room;
+  const { check, sheds } = station;
+  // What is shed is taken out of what came, which other services may have too.
+  const accepted = sheds === undefined ? stream.accepted : stream.accepted.slice();
+  const lane = new Lane(station, accepted, units, serving, stepSeconds);
   const row = options.served?.get(station.region);
   return {
     lane,
+    ...(sheds !== undefined && { shedder: new Shedder(lane, sheds, stepSeconds) }),
+    ...(check && { breaker: new Breaker(lane, check, room, serving, breaks, stepSeconds) }),
     stream,
     tracer: new Tracer(lane, curve.arrivals.length, stepSeconds),
     minutes: new Minutes(lane, objectiveSeconds, stepSeconds),
@@ -161,6 +177,11 @@ function flow(
   const gate = new Gate(members, stores, disturbances, stepSeconds);
   for (let step = 0; step < arrivals.length; step++) {
     for (let at = 0; at < clients.length; at++) (clients[at] as Clients).arrive(step);
+    for (let at = 0; at < members.length; at++) {
+      const { breaker, shedder } = members[at] as Member;
+      breaker?.step(step);
+      shedder?.step(step);
+    }
     gate.pass(step);
     for (let at = 0; at < members.length; at++) {
       const member = members[at] as Member;
@@ -172,8 +193,10 @@ function flow(
   return gate.storeUses;
 }
 
-function alone({ lane, minutes, tracer, recorder }: Member, steps: number): void {
+function alone({ lane, minutes, tracer, recorder, breaker, shedder }: Member, steps: number): void {
   for (let step = 0; step < steps; step++) {
+    breaker?.step(step);
+    shedder?.step(step);
     lane.move(step, lane.want(step), false);
     minutes.step(step);
     tracer.step(step);

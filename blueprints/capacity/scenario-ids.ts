@@ -1,3 +1,13 @@
-/** Scenarios of `prove` that take capacity away or send traffic elsewhere. */
-export const SCENARIO_IDS = ["instance", "zone", "cache-node", "writer", "region"] as const;
-export type ScenarioId = (typeof SCENARIO_IDS)[number];
+/** Scenarios of `prove` that a simulation can have in its middle. What it models by itself (caches, retries) is not among them. */
+export const SCENARIO_IDS = [
+  "process",
+  "instance",
+  "zone",
+  "cache-node",
+  "writer",
+  "region",
+  "cell",
+  "cdn",
+  "dependency",
+  "deployment",
+] as const;

@@ -1,6 +1,6 @@
 import type { Manifest } from "../manifest/manifest";
 import type { Source } from "../manifest/source";
-import { demandOf } from "../recovery/demand";
+import { type Demand, demandOf } from "../recovery/demand";
 import type { Topology } from "../topology/topology";
 import { drawChannels } from "./channels/draw";
 import { channelLimits } from "./channels/limits";
@@ -13,8 +13,9 @@ import type { Outcome } from "./outcome";
 import { type Quotas, quotaValue } from "./quotas";
 import type { RetryPolicy } from "./retries";
 import { runAll } from "./run";
-import { type ScenarioInput, type Struck, strike } from "./scenario";
+import { strike } from "./scenario";
 import type { StoreUse } from "./store-use";
+import type { ScenarioInput, Struck } from "./struck";
 import { CAUSES, type Cause } from "./system";
 import { type Curve, peakOf } from "./traffic/curve";
 
@@ -26,10 +27,14 @@ export interface Input {
   /** Share of requests that the CDN answers; the manifest's traffic is what services get, so 0 is its own. */
   readonly hitRatio?: number;
   readonly scenario?: ScenarioInput;
+  /** What a scenario meets, where more is known than the manifest says: scenarios and measurements of the team's own. */
+  readonly demand?: Demand;
   /** What the account allows; without it AWS's documented defaults. */
   readonly quotas?: Quotas;
   /** How clients try again; without it those who are dropped do not come again. */
   readonly retries?: RetryPolicy;
+  /** True where units that fail their health checks under too much load are taken out. */
+  readonly breaks?: boolean;
 }
 
 /** What a curve does to a design. */
@@ -56,10 +61,11 @@ export interface Simulation {
 
 /** Runs a curve through what a topology and its manifest describe. Pure; undefined where the scenario has no such place. */
 export function simulate(input: Input, curve: Curve): Simulation | undefined {
-  const { topology, manifest, sayings = {}, hitRatio = 0, scenario, quotas = [], retries } = input;
+  const { topology, manifest, sayings = {}, hitRatio = 0, scenario, quotas = [], retries, breaks = false } = input;
   const systems = drawSystems(topology, manifest, sayings, quotas);
   const stations = systems.flatMap(({ system }) => system.stations);
-  const struck = scenario && strike(scenario, topology, demandOf(manifest), manifest, stations);
+  const { demand = demandOf(manifest) } = input;
+  const struck = scenario && strike(scenario, topology, demand, manifest, stations);
   if (scenario && !struck) return undefined;
   const quota = topology.distributions.some(({ provider }) => provider === "cloudfront")
     ? quotaValue(quotas, "edge", "")
@@ -67,6 +73,7 @@ export function simulate(input: Input, curve: Curve): Simulation | undefined {
   const { edge, curve: passed } = throughEdge(curve, hitRatio, quota);
   const options = {
     objectiveSeconds: manifest.objectives.latencyP99Ms / 1000,
+    breaks,
     ...(struck && { disturbances: struck.disturbances }),
     ...(retries && { retries }),
   };

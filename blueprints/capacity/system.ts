@@ -1,3 +1,4 @@
+import type { Check } from "./check";
 import type { FactName } from "./fact";
 import type { QuotaId } from "./quotas";
 import type { Scaling } from "./scaling";
@@ -27,6 +28,10 @@ export interface Station {
   readonly connected?: { readonly units: number; readonly store: string };
   /** Units that a quota of the account allows, where these are fewer than the pool may have: `scaling.most` is bounded by it. */
   readonly granted?: { readonly units: number; readonly quota: QuotaId };
+  /** Health checks that wait behind the line; undefined where nothing asks, or something else answers. */
+  readonly check?: Check;
+  /** Share of its requests that it turns away first where it has no room for all, 0 to 1. */
+  readonly sheds?: number;
   /** What each request asks of stores. */
   readonly uses: readonly { readonly store: string; readonly perRequest: number }[];
 }
@@ -58,5 +63,15 @@ export interface Disturbance {
 }
 
 /** Why requests wait or are dropped. */
-export const CAUSES = ["detecting", "booting", "full", "quota", "connections", "store", "scenario"] as const;
+export const CAUSES = [
+  "detecting",
+  "booting",
+  "full",
+  "quota",
+  "connections",
+  "store",
+  "broken",
+  "shed",
+  "scenario",
+] as const;
 export type Cause = (typeof CAUSES)[number];

@@ -25,7 +25,8 @@ export function curvesByService(situation: Situation): readonly ServiceCurve[] {
   });
 }
 
-function aloneWith(service: string, situation: Situation): Situation {
+/** What fails for one service, as if it were alone with the stores that it uses. */
+export function aloneWith(service: string, situation: Situation): Situation {
   const { demand, failures } = situation;
   const topology = topologyOf(service, situation);
   const unit = demand.unitRps?.[service];

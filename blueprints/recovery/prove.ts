@@ -7,7 +7,7 @@ import type { Capacity, Failure, Loss, Situation } from "./failure";
 import { isEndless, longer, NOTHING, type Range } from "./range";
 import { largestRate } from "./rate";
 import { type Saving, savingsOf } from "./savings";
-import { placeOf, SCENARIOS, scenariosOf } from "./scenarios";
+import { placesOf, SCENARIOS, scenariosOf } from "./scenarios";
 import { type Case, restOf, type ServiceProof, serviceProofs } from "./services";
 import type { Step } from "./step";
 import { type Timeline, timelineOf } from "./timeline";
@@ -82,15 +82,21 @@ function situationsOf(topology: Topology, demand: Demand, id: string): readonly 
   return together(places).map((failures) => ({ topology, demand, failures }));
 }
 
+/** Every place, or places together, where a scenario can strike, the worst first: what takes longest, loses or fails most. */
+export const casesOf = (topology: Topology, demand: Demand, id: string): readonly Case[] =>
+  situationsOf(topology, demand, id)
+    .map((situation) => ({ situation, timeline: timelineOf(situation) }))
+    .sort(
+      (a, b) =>
+        byTime(b.timeline.total, a.timeline.total) ||
+        lostIn(b.timeline) - lostIn(a.timeline) ||
+        failingIn(b.timeline) - failingIn(a.timeline),
+    );
+
 function proveOne(topology: Topology, demand: Demand, id: string): Proof | undefined {
   const scenarios = scenariosOf(id, demand) ?? [];
-  const cases = situationsOf(topology, demand, id).map((situation) => ({ situation, timeline: timelineOf(situation) }));
-  const [worst] = [...cases].sort(
-    (a, b) =>
-      byTime(b.timeline.total, a.timeline.total) ||
-      lostIn(b.timeline) - lostIn(a.timeline) ||
-      failingIn(b.timeline) - failingIn(a.timeline),
-  );
+  const cases = casesOf(topology, demand, id);
+  const [worst] = cases;
   if (!worst) return undefined;
   return proofOf(id, scenarios.map(({ title }) => title).join(", and "), worst, cases);
 }
@@ -128,10 +134,7 @@ function proofOf(id: string, title: string, { situation, timeline }: Case, cases
   return {
     id,
     title,
-    place: failures
-      .map((failure) => placeOf(failure, topology))
-      .filter((place) => place !== "")
-      .join(" and "),
+    place: placesOf(failures, topology),
     rto: timeline.total,
     reads: timeline.reads,
     rpo,

@@ -129,6 +129,13 @@ export function placeOf(failure: Failure, { pools }: Topology): string {
   }
 }
 
+/** Where several strike together, in words. */
+export const placesOf = (failures: readonly Failure[], topology: Topology): string =>
+  failures
+    .map((failure) => placeOf(failure, topology))
+    .filter((place) => place !== "")
+    .join(" and ");
+
 /** Scenarios of an id such as `zone+writer`, or of a name of one's own; undefined where one is not known. */
 export function scenariosOf(id: string, { own = [] }: Demand = {}): readonly Scenario[] | undefined {
   const parts = id.split("+").map((part) => {

@@ -2,6 +2,8 @@
 export const TIERS = ["starter", "growth", "scale", "global"] as const;
 export type Tier = (typeof TIERS)[number];
 
+export const isTier = (text: string): text is Tier => TIERS.some((each) => each === text);
+
 /** One default of a tier: the manifest path that it fills (with `*` for any name), its value and why it is that. */
 export interface TierDefault {
   /** Dotted manifest path; `*` stands for each service or data store that the manifest names. */

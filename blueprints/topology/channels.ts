@@ -2,6 +2,7 @@ import facts from "../facts/recovery.json";
 import type { GraphResource } from "../graph/graph";
 import { TYPES } from "../graph/types";
 import { isRecord, valueAt } from "../graph/values";
+import { carriersOf, receivesOf } from "./queues";
 import type { Reader } from "./reader";
 import type { Channel, Consumer } from "./topology";
 
@@ -9,22 +10,26 @@ import type { Channel, Consumer } from "./topology";
 const STREAM_HOURS = 24;
 
 /** Queues and streams between those who send and those who work on it. Dead-letter queues are among them: nobody is seen to send. */
-export const channelsOf = (reader: Reader): readonly Channel[] => [
-  ...reader.view.ofType(TYPES.queue).map((queue) => queueChannel(queue, reader)),
-  ...reader.view.ofType(TYPES.stream).map((stream) => streamChannel(stream, reader)),
-];
+export function channelsOf(reader: Reader): readonly Channel[] {
+  const carriers = carriersOf(reader);
+  return [
+    ...reader.view.ofType(TYPES.queue).map((queue) => queueChannel(queue, carriers, reader)),
+    ...reader.view.ofType(TYPES.stream).map((stream) => streamChannel(stream, reader)),
+  ];
+}
 
-function queueChannel(queue: GraphResource, reader: Reader): Channel {
-  const { value } = reader.setting(
-    "queue.messageRetentionSeconds",
-    queue,
-    "messageRetentionSeconds",
-    facts.defaults.retention.value,
-  );
+function queueChannel(queue: GraphResource, carriers: readonly GraphResource[], reader: Reader): Channel {
+  const { retention, visibility } = facts.defaults;
+  const set = (input: string, fallback: { readonly value: number }): number | undefined =>
+    reader.setting(`queue.${input}`, queue, input, fallback.value).value;
+  const [kept, hidden] = [set("messageRetentionSeconds", retention), set("visibilityTimeoutSeconds", visibility)];
+  const receives = receivesOf(queue, carriers, reader)?.value;
   return {
     ...common(queue, reader),
     kind: reader.flag(queue, "fifoQueue") ? "fifo" : "queue",
-    ...(value !== undefined && { retentionSeconds: value }),
+    ...(kept !== undefined && { retentionSeconds: kept }),
+    ...(hidden !== undefined && { hiddenSeconds: hidden }),
+    ...(receives !== undefined && { receives }),
   };
 }
 

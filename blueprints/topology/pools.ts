@@ -1,8 +1,9 @@
 import facts from "../facts/recovery.json";
 import type { GraphResource } from "../graph/graph";
 import { TYPES } from "../graph/types";
-import { isRecord, valueAt } from "../graph/values";
+import { valueAt } from "../graph/values";
 import { groupGrowth, instanceType, podGrowth } from "./growth";
+import { podProbe, targetProbe } from "./probes";
 import type { Reader } from "./reader";
 import type { Pool, Probe, Rollout, Setting } from "./topology";
 
@@ -29,12 +30,17 @@ function groupPool(group: GraphResource, reader: Reader): Pool {
     ...(least !== undefined && { least }),
     ...(most !== undefined && { most }),
     ...targets(group, "targetGroupArns", reader),
+    replaces: checksOf(group, reader).includes("ELB"),
     warmPool: reader.has(group, "warmPool"),
     growth: groupGrowth(group, reader),
     ...(type !== undefined && { instanceType: type }),
     rollout: groupRollout(group, reader),
   };
 }
+
+/** Whose checks end an instance: EC2's own where nothing is set, and those of the load balancer where it is named too. */
+const checksOf = (group: GraphResource, reader: Reader): readonly string[] =>
+  (reader.text(group, "healthCheckType") ?? "EC2").split(",").map((each) => each.trim().toUpperCase());
 
 function groupRollout(group: GraphResource, reader: Reader): Rollout {
   const low = reader.setting(
@@ -62,10 +68,7 @@ function podPool(deployment: GraphResource, reader: Reader): Pool {
   // Without either, Kubernetes runs one [kubernetes.io/docs, Deployment: .spec.replicas defaults to 1].
   const fixed = reader.number(deployment, "spec.replicas") ?? 1;
   const spread = reader.list(deployment, "spec.template.spec.topologySpreadConstraints");
-  const probe = reader
-    .list(deployment, "spec.template.spec.containers")
-    .some((each) => isRecord(each) && each.readinessProbe);
-  const at = "spec.template.spec.containers.0.readinessProbe";
+  const probe = podProbe(deployment, reader);
   return {
     ...common(deployment, reader),
     kind: "pods",
@@ -73,29 +76,7 @@ function podPool(deployment: GraphResource, reader: Reader): Pool {
     ...(spread.length > 0 && nodeZones(deployment, reader)),
     least: scaler ? (reader.number(scaler, "spec.minReplicas") ?? 1) : fixed,
     most: scaler ? (reader.number(scaler, "spec.maxReplicas") ?? fixed) : fixed,
-    ...(probe && {
-      probe: {
-        by: "kubelet",
-        interval: reader.setting(
-          "readiness.periodSeconds",
-          deployment,
-          `${at}.periodSeconds`,
-          defaults.podPeriod.value,
-        ),
-        threshold: reader.setting(
-          "readiness.failureThreshold",
-          deployment,
-          `${at}.failureThreshold`,
-          defaults.podThreshold.value,
-        ),
-        timeout: reader.setting(
-          "readiness.timeoutSeconds",
-          deployment,
-          `${at}.timeoutSeconds`,
-          defaults.podTimeout.value,
-        ),
-      },
-    }),
+    ...(probe && { probe }),
     warmPool: false,
     ...(scaler && { growth: podGrowth(scaler) }),
     rollout: { batch: podBatch(deployment, reader), goesBack: false },
@@ -144,6 +125,9 @@ function taskPool(service: GraphResource, reader: Reader): Pool {
     ...zonesOf(service, "networkConfiguration", reader),
     ...(wanted !== undefined && { least: wanted, most: wanted }),
     ...targets(service, "loadBalancers", reader),
+    // A task that its load balancer finds unwell is ended and another started
+    // [docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html].
+    replaces: true,
     warmPool: false,
     rollout: {
       batch: { setting: "service.batch", value: 100, origin: "default", resource: service.name },
@@ -210,15 +194,9 @@ function targets(resource: GraphResource, input: string, reader: Reader): { prob
   );
   const [group] = [...reader.linked(resource, input, TYPES.targetGroup), ...attached];
   if (!group) return {};
-  const set = (name: string, path: string, fallback: { readonly value: number }): Setting =>
-    reader.setting(`targets.${name}`, group, path, fallback.value);
+  const delay = defaults.deregistration.value;
   return {
-    probe: {
-      by: "balancer",
-      interval: set("interval", "healthCheck.interval", defaults.targetInterval),
-      threshold: set("unhealthyThreshold", "healthCheck.unhealthyThreshold", defaults.targetDown),
-      timeout: set("timeout", "healthCheck.timeout", defaults.targetTimeout),
-    },
-    deregistration: set("deregistrationDelay", "deregistrationDelay", defaults.deregistration),
+    probe: targetProbe(group, reader),
+    deregistration: reader.setting("targets.deregistrationDelay", group, "deregistrationDelay", delay),
   };
 }

@@ -10,16 +10,12 @@ const { defaults } = facts;
 /** Queues, with when they set a message aside. Dead-letter queues are left out: nobody waits for them. */
 export function queuesOf(reader: Reader): readonly Queue[] {
   const all = reader.view.ofType(TYPES.queue);
-  const carriers = [...all, ...reader.view.ofType(TYPES.queueRedrive)].filter((each) =>
-    reader.has(each, "redrivePolicy"),
-  );
+  const carriers = carriersOf(reader);
   const dead = new Set(carriers.flatMap((each) => reader.linked(each, "redrivePolicy", TYPES.queue)));
   return all
     .filter((queue) => !dead.has(queue))
     .map((queue) => {
-      const carrier = carriers.find(
-        (each) => each === queue || reader.linked(each, "queueUrl", TYPES.queue)[0] === queue,
-      );
+      const receives = receivesOf(queue, carriers, reader);
       return {
         name: queue.name,
         region: queue.region ?? "unknown region",
@@ -36,13 +32,23 @@ export function queuesOf(reader: Reader): readonly Queue[] {
           "messageRetentionSeconds",
           defaults.retention.value,
         ),
-        ...(carrier && { receives: receivesOf(carrier, reader) }),
+        ...(receives && { receives }),
       };
     });
 }
 
-/** The policy is JSON in a text, or a mapping. */
-function receivesOf(carrier: GraphResource, reader: Reader): Setting {
+/** What has a policy that sets messages aside: queues, or policies of their own. */
+export const carriersOf = (reader: Reader): readonly GraphResource[] =>
+  reader.view.ofType(TYPES.queue, TYPES.queueRedrive).filter((each) => reader.has(each, "redrivePolicy"));
+
+/** Times that a message is taken until it is set aside; undefined where none ever is. The policy is JSON in a text, or a mapping. */
+export function receivesOf(
+  queue: GraphResource,
+  carriers: readonly GraphResource[],
+  reader: Reader,
+): Setting | undefined {
+  const carrier = carriers.find((each) => each === queue || reader.linked(each, "queueUrl", TYPES.queue)[0] === queue);
+  if (!carrier) return undefined;
   const base = { setting: "queue.maxReceiveCount", resource: carrier.name };
   const policy = parsed(reader.value(carrier, "redrivePolicy"));
   const count = isRecord(policy) ? Number(policy.maxReceiveCount) : Number.NaN;

@@ -37,6 +37,10 @@ export interface Probe {
   readonly threshold: Setting;
   /** How long one probe waits. */
   readonly timeout?: Setting;
+  /** Successes in a row until it counts as well again; undefined where nothing says it. */
+  readonly passes?: Setting;
+  /** A request to the port that serves: it waits where the others wait. Else a connection, a command, or a port of its own. */
+  readonly byWorkers?: boolean;
 }
 
 /** A public name, or a load balancer of a CDN, and what it leads to. */
@@ -77,6 +81,8 @@ export interface Pool {
   readonly least?: number;
   readonly most?: number;
   readonly probe?: Probe;
+  /** A unit that fails its probe is ended and another made in its place; else it is left out until it passes again. */
+  readonly replaces?: boolean;
   readonly deregistration?: Setting;
   /** Stopped instances stand ready. */
   readonly warmPool: boolean;
@@ -150,6 +156,10 @@ export interface Channel {
   readonly kind: "queue" | "fifo" | "stream";
   /** How long it keeps a message; undefined where it is written and not known. */
   readonly retentionSeconds?: number;
+  /** Of a queue: how long a message that somebody took is seen by nobody else; undefined where it is written and not known. */
+  readonly hiddenSeconds?: number;
+  /** Of a queue: times that a message is taken until it is set aside; undefined where none ever is, or where that is not known. */
+  readonly receives?: number;
   /** Of a stream; undefined where it grows by itself, and for queues. */
   readonly shards?: number;
   /** Topics that pass on to it what they get. */

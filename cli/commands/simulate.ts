@@ -1,3 +1,4 @@
+import { OVERLOADS } from "../../blueprints/capacity/overloads";
 import { SCENARIO_IDS } from "../../blueprints/capacity/scenario-ids";
 import { SHAPES } from "../../blueprints/capacity/traffic/shapes";
 import type { ResourceGraph } from "../../blueprints/graph/graph";
@@ -6,11 +7,13 @@ import type { Command, Io } from "../command";
 import { type LoadedPlan, loadPlan, type PlanFlags } from "../load-plan";
 import { manifestOptions } from "../options";
 import type { SimulateFormat } from "../reporters/simulate";
+import type { Axis } from "../simulate/axes";
 import type { OptionFlags } from "../simulate/options";
+import type { SimulateOptions } from "../simulate/simulate-plan";
 import type { TrafficFlags } from "../simulate/traffic";
 
 interface Flags extends PlanFlags, TrafficFlags, OptionFlags {
-  readonly sweep?: boolean;
+  readonly sweep?: readonly string[];
   readonly state?: readonly string[];
   readonly region?: string;
   readonly format: SimulateFormat;
@@ -36,9 +39,16 @@ export const simulate: Command = {
       "a system that exists, whatever made it, with its queue",
     ],
     ["scalekit simulate --scenario region --at 12h", "a region is lost at the peak"],
+    ["scalekit simulate --scenario payment-provider", "one of your own, from scalekit.scenarios.yaml"],
     ["scalekit simulate --shape spike --retries 2", "clients that are dropped try again, twice at the most"],
+    ["scalekit simulate --shape spike --overload breaks", "units that fail their health checks are taken out"],
+    ["scalekit simulate --shape spike --shed web=30%", "a service that turns away what matters less"],
     ["scalekit simulate --quotas", "held against what the account allows, not AWS's defaults"],
     ["scalekit simulate --sweep --format markdown", "all tiers under the same traffic"],
+    [
+      "scalekit simulate --sweep tier=scale,global services.web.scaling.maximum=6,12,24",
+      "two tiers, each with three settings",
+    ],
   ],
   options: {
     ...manifestOptions,
@@ -70,6 +80,7 @@ export const simulate: Command = {
       describe: "messages a request sends to a queue, stream or topic, or its writes to a table: jobs=20%",
     },
     work: { ...many, describe: "how long a message of a queue or stream is worked on: jobs=120ms" },
+    fails: { ...many, describe: "share of the work on a queue's messages that fails, so that they come back: jobs=5%" },
     workers: { ...many, describe: "how many work on it at once, where no function does: jobs=40" },
     "service-time": { ...many, describe: "how long a unit works on a request: web=120ms" },
     retries: {
@@ -81,9 +92,25 @@ export const simulate: Command = {
       ...text,
       describe: "retries are no more than this share of first tries: 20% (default: no budget)",
     },
+    shed: { ...many, describe: "share of a service's requests that it turns away first where it is full: web=30%" },
+    overload: {
+      type: "string",
+      choices: OVERLOADS,
+      default: "waits",
+      describe: "units whose health checks wait too long in line: serve on, or are taken out and replaced",
+    },
     quotas: { type: "boolean", default: false, describe: "hold it against the account's own quotas, read from AWS" },
     endpoint: { ...text, implies: ["quotas"], describe: "URL of an AWS emulator to ask for quotas instead of AWS" },
-    scenario: { type: "string", choices: SCENARIO_IDS, describe: "what fails in the middle, as in prove" },
+    scenario: {
+      ...text,
+      describe: `what fails in the middle, as in prove: ${SCENARIO_IDS.join(", ")}, several as zone+writer, or one of --scenarios`,
+    },
+    scenarios: {
+      ...text,
+      normalize: true,
+      describe:
+        "file with scenarios and measurements of your own (default: scalekit.scenarios.yaml beside the manifest, if it is there)",
+    },
     place: { ...text, describe: "where it fails, as prove names places" },
     at: { ...text, describe: "when it fails, from the start (default: half-way)" },
     for: { ...text, describe: "how long what failed stays away (default: until the end, or until it is replaced)" },
@@ -92,7 +119,12 @@ export const simulate: Command = {
       default: false,
       describe: "search the largest multiple of the traffic that is carried",
     },
-    sweep: { type: "boolean", default: false, conflicts: ["state"], describe: "compare all tiers" },
+    sweep: {
+      type: "string",
+      array: true,
+      conflicts: ["state"],
+      describe: "compare all tiers, or these tiers and values: tier=scale,global services.web.scaling.maximum=6,12",
+    },
     format: { type: "string", choices: FORMATS, default: "text", describe: "how to print the result" },
     details: { type: "boolean", default: false, describe: "every service, all limits, all that it rests on" },
   },
@@ -115,13 +147,14 @@ async function simulateLoaded(flags: Flags, loaded: LoadedPlan, io: Io): Promise
       import("../reporters/simulate/index.js"),
     ]);
   const { resolved } = loaded;
+  const axes = flags.sweep && (await import("../simulate/axes.js")).axesOf(flags.sweep);
   const curve = traffic.curveFor(flags, resolved.manifest, io.cwd);
   const options = await optionsOf(flags, resolved.manifest, curve.arrivals.length * curve.stepSeconds, io);
   const graph = flags.state ? await stateGraph(flags, flags.state, io) : undefined;
   if (flags.state && !graph) return 2;
   const resources = graph?.resources ?? (await new SynthCache().graphOf(loaded, DEFAULT_BOUNDS, clock(DEFAULT_BOUNDS)));
   const simulated = simulatePlan(resolved, { resources }, curve, { ...options, exists: graph !== undefined });
-  const result = flags.sweep ? { ...simulated, sweep: await sweepOf(flags, loaded, options, io) } : simulated;
+  const result = axes ? { ...simulated, sweep: await sweepOf(flags, loaded, axes, options, io) } : simulated;
   const style = { color: io.color, width: io.stdout.columns ?? 80, details: flags.details };
   io.stdout.write(renderSimulate(flags.format, result, style));
   return result.carried ? 0 : 1;
@@ -140,14 +173,16 @@ async function stateGraph(flags: Flags, state: readonly string[], io: Io): Promi
 
 async function sweepOf(
   flags: Flags,
-  { text: manifest, manifestPath, lock, plan }: LoadedPlan,
-  options: Parameters<typeof import("../simulate/sweep.js")["sweep"]>[2],
+  { text, manifestPath, lock, plan }: LoadedPlan,
+  axes: readonly Axis[],
+  options: SimulateOptions,
   io: Io,
 ) {
   const [{ sweep }, { curveFor }] = await Promise.all([
     import("../simulate/sweep.js"),
     import("../simulate/traffic.js"),
   ]);
-  const input = { text: manifest, file: manifestPath, lock: () => lock, environment: plan.environment };
-  return sweep(input, (each) => curveFor(flags, each, io.cwd), options);
+  const { environment, tier } = plan;
+  const input = { text, file: manifestPath, lock: () => lock, environment, tier };
+  return sweep(input, axes, (each) => curveFor(flags, each, io.cwd), options);
 }

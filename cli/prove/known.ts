@@ -9,7 +9,7 @@ const MOST = 4;
  * A scenario's name, or several joined by a plus.
  * @throws ScalekitError SK9005
  */
-export function demandKnown(id: string, known: readonly string[] = SCENARIO_IDS): string {
+export function demandKnown(id: string, known: readonly string[] = SCENARIO_IDS, command = "prove"): string {
   const parts = id.split("+");
   const wrong = parts.find((part) => !known.includes(part));
   if (wrong === undefined && parts.length <= MOST) return id;
@@ -21,6 +21,6 @@ export function demandKnown(id: string, known: readonly string[] = SCENARIO_IDS)
         ? `${parts.length} scenarios at once are too many`
         : `there is no scenario ${wrong.slice(0, 80)}`,
     expected: wrong === undefined ? `at most ${MOST}` : `one of ${known.join(", ")}, or several joined by a plus`,
-    fix: near === undefined ? "see scalekit prove --help" : `did you mean ${near}?`,
+    fix: near === undefined ? `see scalekit ${command} --help` : `did you mean ${near}?`,
   });
 }

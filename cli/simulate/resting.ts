@@ -16,6 +16,7 @@ interface Said {
   readonly quotas: Quotas;
   readonly regions: readonly string[];
   readonly retries?: RetryPolicy;
+  readonly breaks?: boolean;
 }
 
 /** What a result rests on, and how much of what was dropped has an assumed number as its reason. */
@@ -46,10 +47,23 @@ function assumedCauses({ outcomes }: Simulation, { manifest, sourceOf }: Resolve
   return [...(written ? [] : ["booting" as const]), "connections", "scenario"];
 }
 
+/** What is assumed of units before which a line stands for longer than their health checks wait. */
+function breaking(outcomes: Simulation["outcomes"], breaks: boolean): readonly string[] {
+  if (breaks)
+    return [
+      "units answer health checks with the workers that serve, one after the other; what waited for a unit that is taken out waits for the others, and grace periods of new units are left out",
+    ];
+  return outcomes.some(({ broken }) => broken)
+    ? [
+        "units serve on, however long their line is; --overload breaks takes those out whose health checks wait too long",
+      ]
+    : [];
+}
+
 function assumptionsOf(
   { each, needs, outcomes, scenario, stores }: Simulation,
   { manifest, sourceOf }: Resolved,
-  { sayings, hitRatio, quotas, retries }: Said,
+  { sayings, hitRatio, quotas, retries, breaks = false }: Said,
 ): readonly string[] {
   const services = [...new Set(outcomes.map(({ station }) => station.service))];
   const instances = services.filter((name) => manifest.services[name]?.runs === "instances");
@@ -78,6 +92,12 @@ function assumptionsOf(
       : []),
     ...(stores.some(({ lagSeconds }) => lagSeconds !== undefined)
       ? ["copies lag behind a writer as 1 / (1 - its use) times what is documented; no figure under load is published"]
+      : []),
+    ...breaking(outcomes, breaks),
+    ...(sayings.shed
+      ? [
+          "what is shed first is turned away in the second in which units have no room for it, evenly over all of a service's requests, and does not come again",
+        ]
       : []),
     ...(hitRatio === 0
       ? ["the traffic is what reaches the services, as in the manifest; --hit-ratio takes what the CDN answers away"]

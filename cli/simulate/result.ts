@@ -3,6 +3,7 @@ import type { RetryPolicy } from "../../blueprints/capacity/retries";
 import type { Simulation } from "../../blueprints/capacity/simulate";
 import type { Range } from "../../blueprints/cost/amount";
 import type { Tier } from "../../blueprints/tiers/tier";
+import type { Point } from "./axes";
 import type { QuotaUsed } from "./quotas";
 
 /** What a simulation found, in the form that all reporters read. */
@@ -13,6 +14,8 @@ export interface SimulateResult {
   readonly traffic: Traffic;
   /** With --retries: what comes and is dropped are then tries. */
   readonly retries?: RetryPolicy;
+  /** True where units whose health checks fail under too much load were taken out. */
+  readonly breaks: boolean;
   /** Longest response that 99 % may take, in milliseconds. */
   readonly latencyP99Ms: number;
   readonly simulation: Simulation;
@@ -55,9 +58,11 @@ export interface Resting {
   readonly quotas: readonly QuotaUsed[];
 }
 
-/** One tier in the comparison. */
+/** One tier, and values of the manifest, in the comparison. */
 export interface SweepRow {
   readonly tier: Tier;
+  /** What is written otherwise than in the manifest; empty where only tiers are compared. */
+  readonly settings: Point;
   /** Why there is nothing to say. */
   readonly missing?: string;
   readonly carried?: boolean;

@@ -1,9 +1,10 @@
 import type { Sayings } from "../../blueprints/capacity/draw";
-import type { ScenarioInput } from "../../blueprints/capacity/scenario";
-import { SCENARIO_IDS, type ScenarioId } from "../../blueprints/capacity/scenario-ids";
+import { SCENARIO_IDS } from "../../blueprints/capacity/scenario-ids";
+import type { ScenarioInput } from "../../blueprints/capacity/struck";
 import type { Manifest } from "../../blueprints/manifest/manifest";
 import { durationSeconds, percent, requestsPerSecond } from "../../blueprints/manifest/units";
 import { nearest } from "../../blueprints/problems/nearest";
+import { demandKnown } from "../prove/known";
 import { asked } from "./traffic";
 
 /** Flags that say what the manifest does not. */
@@ -15,9 +16,11 @@ export interface SayingFlags {
   readonly sends?: readonly string[];
   readonly work?: readonly string[];
   readonly workers?: readonly string[];
+  readonly fails?: readonly string[];
+  readonly shed?: readonly string[];
   readonly "service-time"?: readonly string[];
   readonly "hit-ratio"?: string;
-  readonly scenario?: ScenarioId;
+  readonly scenario?: string;
   readonly place?: string;
   readonly at?: string;
   readonly for?: string;
@@ -35,6 +38,8 @@ export function sayingsOf(flags: SayingFlags, manifest: Manifest): Sayings {
   const sends = pairs("sends", flags.sends, undefined, perRequest, "jobs=20%");
   const work = pairs("work", flags.work, undefined, durationSeconds, "jobs=120ms");
   const workers = pairs("workers", flags.workers, undefined, count, "jobs=40");
+  const fails = pairs("fails", flags.fails, undefined, percent, "jobs=5%");
+  const shed = pairs("shed", flags.shed, services, percent, "web=30%");
   const times = pairs("service-time", flags["service-time"], services, durationSeconds, "web=120ms");
   return {
     ...(split && { split: whole("split", split) }),
@@ -44,6 +49,8 @@ export function sayingsOf(flags: SayingFlags, manifest: Manifest): Sayings {
     ...(sends && { sends }),
     ...(work && { workSeconds: work }),
     ...(workers && { workers }),
+    ...(shed && { shed: noMoreThanAll("shed", shed) }),
+    ...(fails && { fails: noMoreThanAll("fails", fails) }),
     ...(times && { serviceSeconds: times }),
   };
 }
@@ -115,8 +122,16 @@ export function hitRatioOf({ "hit-ratio": text }: SayingFlags): number {
   return share;
 }
 
-/** @param seconds how long the traffic lasts @throws ScalekitError SK9007 */
-export function scenarioOf(flags: SayingFlags, seconds: number): ScenarioInput | undefined {
+/**
+ * @param seconds how long the traffic lasts
+ * @param own names of scenarios that the team wrote down itself
+ * @throws ScalekitError SK9005, SK9007
+ */
+export function scenarioOf(
+  flags: SayingFlags,
+  seconds: number,
+  own: readonly string[] = [],
+): ScenarioInput | undefined {
   const { scenario, place, at, for: length } = flags;
   if (scenario === undefined) {
     if (place ?? at ?? length)
@@ -131,7 +146,7 @@ export function scenarioOf(flags: SayingFlags, seconds: number): ScenarioInput |
   if (atSeconds >= seconds)
     throw asked(`--at ${at} is after the end of the traffic`, `less than ${seconds} s`, "take an earlier time");
   return {
-    id: scenario,
+    id: demandKnown(scenario, [...SCENARIO_IDS, ...own], "simulate"),
     ...(place !== undefined && { place }),
     atSeconds,
     forSeconds: length === undefined ? Number.POSITIVE_INFINITY : timeOf("for", length),

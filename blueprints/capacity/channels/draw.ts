@@ -11,6 +11,8 @@ export interface ChannelSayings {
   readonly workSeconds?: Readonly<Record<string, number>>;
   /** How many work at once, by queue or stream, where no function does. */
   readonly workers?: Readonly<Record<string, number>>;
+  /** Share of the work on messages that fails, by queue. */
+  readonly fails?: Readonly<Record<string, number>>;
   /** Share that goes to the hottest key, by stream. */
   readonly skew?: Readonly<Record<string, number>>;
 }
@@ -27,6 +29,20 @@ export interface ChannelLine {
   /** Messages a second that one worker does. */
   readonly workerRps: number;
   readonly workers: Workers;
+  /** Where somebody says that work fails. */
+  readonly failing?: Failing;
+}
+
+/** Work on messages that fails, and what becomes of them. */
+export interface Failing {
+  /** Share of all work, 0 to 1, whichever message it is. */
+  readonly share: number;
+  /** From when work has failed until the message can be taken again. */
+  readonly backSeconds: number;
+  /** How often a message is worked on at the most. */
+  readonly tries: number;
+  /** True where it is set aside then; else it is too old by then, and lost. */
+  readonly setsAside: boolean;
 }
 
 /** How many work at once. */
@@ -54,6 +70,7 @@ export function drawChannels({ channels }: Topology, sayings: ChannelSayings, qu
     const perRequest = [name, ...channel.topics].reduce((sum, each) => sum + (sends[each] ?? 0), 0);
     const seconds = workSeconds[name];
     const workers = workersOf(channel, sayings, quotas);
+    const share = sayings.fails?.[name] ?? 0;
     const missing =
       perRequest === 0
         ? "how many messages a request sends (--sends)"
@@ -61,7 +78,9 @@ export function drawChannels({ channels }: Topology, sayings: ChannelSayings, qu
           ? "how long a message is worked on (--work)"
           : workers === undefined
             ? "how many work on it at once (--workers)"
-            : undefined;
+            : share > 0 && channel.hiddenSeconds === undefined
+              ? "how long a message stays hidden once it was taken (its visibility timeout is not seen)"
+              : undefined;
     if (missing !== undefined || seconds === undefined || workers === undefined) {
       silent.push({ name, region, missing: missing ?? "" });
       continue;
@@ -75,9 +94,26 @@ export function drawChannels({ channels }: Topology, sayings: ChannelSayings, qu
       // Of a stream each shard is worked on by itself, so that the busiest ends what all of them do.
       workerRps: channel.shards === undefined ? 1 / seconds : 1 / seconds / (hottest * channel.shards),
       workers,
+      ...(share > 0 && { failing: failingOf(channel, share, seconds) }),
     });
   }
   return { lines, silent };
+}
+
+/** Tries that are told apart; a message that comes back more often than this counts as if it were new to its last try. */
+const MOST_TRIES = 100;
+
+/** A message comes back when it can be seen again, until it was taken as often as it may be, or is too old. */
+function failingOf({ hiddenSeconds = 0, receives, retentionSeconds }: Channel, share: number, work: number): Failing {
+  const kept = retentionSeconds ?? Number.POSITIVE_INFINITY;
+  const untilOld = Math.max(1, Math.ceil(kept / Math.max(1, hiddenSeconds)));
+  const tries = Math.max(1, Math.min(receives ?? Number.POSITIVE_INFINITY, untilOld, MOST_TRIES));
+  return {
+    share,
+    backSeconds: Math.max(0, hiddenSeconds - work),
+    tries,
+    setsAside: receives !== undefined && receives <= tries,
+  };
 }
 
 function takes({ kind, shards }: Channel, hottest: number): number {

@@ -3,6 +3,13 @@ import type { Limit } from "../limits";
 import type { Station } from "../system";
 import type { ChannelLine } from "./draw";
 
+/** How often a message is worked on, on average: each time that fails brings it back, up to so many times. */
+const triesOf = ({ failing }: ChannelLine): number => {
+  if (!failing) return 1;
+  const { share, tries } = failing;
+  return share === 1 ? tries : (1 - share ** tries) / (1 - share);
+};
+
 /**
  * Loads at which queues and streams take no more, or are worked on no faster.
  * @param stations those of one run, whose shares are all of the traffic together
@@ -20,7 +27,7 @@ export const channelLimits = (
     const worked: Limit = {
       kind: "channel",
       what: `who works on ${where}, ${workers.most} at once`,
-      rps: at(workers.most * workerRps),
+      rps: at((workers.most * workerRps) / triesOf(line)),
       basis: { kind: "measured" },
       advice: "let more work at once, or faster; beyond it the backlog grows until messages are lost",
     };

@@ -20,11 +20,25 @@ export function failing(
 ): Pick<Response, "errors" | "writeErrors"> {
   const whole = taken.filter(({ steps }) => steps.some(({ writesOnly }) => !writesOnly));
   const errors = whole.reduce((sum, { store }) => atOnce(sum, askersOf(store, situation)), others);
-  const writes = taken.some(({ steps }) => steps.some(({ writesOnly }) => writesOnly));
+  const waiting = taken.filter(({ steps }) => steps.some(({ writesOnly }) => writesOnly));
+  const writing = writersOf(
+    waiting.map(({ store }) => store.name),
+    situation,
+  );
   const { readRatio } = situation.demand;
-  if (!writes) return { errors };
+  if (writing === 0) return { errors };
   // Without the share of writes nothing can be said of a failure that only writes suffer.
-  return readRatio === undefined ? {} : { errors, writeErrors: 1 - readRatio };
+  return readRatio === undefined ? {} : { errors, writeErrors: writing * (1 - readRatio) };
+}
+
+/** Share of the services that write one of these stores; what nobody is known to use may be anybody's. */
+function writersOf(stores: readonly string[], { demand: { uses = {} }, topology }: Situation): number {
+  if (stores.length === 0) return 0;
+  const services = [...new Set(topology.pools.map(({ service }) => service))];
+  const known = (store: string): boolean =>
+    services.some((each) => uses[each]?.reads.includes(store) || uses[each]?.writes.includes(store));
+  if (stores.some((store) => !known(store))) return 1;
+  return services.filter((each) => stores.some((store) => uses[each]?.writes.includes(store))).length / services.length;
 }
 
 /** Two shares of requests that fail independently of one another. */

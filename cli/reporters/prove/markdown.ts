@@ -1,4 +1,5 @@
 import type { Proof } from "../../../blueprints/recovery/prove";
+import type { Step } from "../../../blueprints/recovery/step";
 import { inputWords } from "../../audit/state";
 import { decisive, fails, missesHours, type ProveResult } from "../../prove/result";
 import { prose } from "../markdown-text";
@@ -86,7 +87,7 @@ const wayOf = (
     `<details><summary>${id}: ${prose(title)}</summary>\n`,
     "| step | takes | what | rests on |",
     "|---|---|---|---|",
-    ...path.map((step) => `| ${step.kind} | ${range(step.time)} | ${prose(step.what)} | ${prose(basisWords(step))} |`),
+    ...path.map((step) => `| ${step.kind} | ${range(step.time)} | ${prose(step.what)} | ${basisCell(step)} |`),
     "",
     ...[usersWords(users)].filter((text) => text !== "").map((text) => `- ${text}`),
     ...services.map((each) => `- ${prose(serviceWords(each))}`),
@@ -101,3 +102,9 @@ const wayOf = (
     ...notes.map((note) => `- ${prose(note)}`),
     "\n</details>",
   ].join("\n");
+
+/** What a time rests on: a documented figure with its source, a setting with its place. */
+const basisCell = (step: Step): string =>
+  step.basis.kind === "documented"
+    ? `[documented](${step.basis.source}), ${step.basis.date}`
+    : prose(basisWords(step, true));

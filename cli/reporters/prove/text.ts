@@ -164,11 +164,20 @@ function pathLines({ path, rto }: Proof, style: Style): string[] {
       `  ${step.kind.padEnd(10)}${time(step.time.typical).padStart(10)}  ${paint(bar, color, style)}  ${first}`,
       ...[
         ...rest,
-        ...wrapText(`[${basisWords(step)}]`, style.width - LEFT).map((line) => paint(line, "dim", style)),
+        ...wrapText(`[${style.details ? wholeBasis(step) : basisWords(step)}]`, style.width - LEFT).map((line) =>
+          paint(line, "dim", style),
+        ),
       ].map((line) => `${" ".repeat(LEFT)}${line}`),
     ];
   });
 }
+
+/** From the least to the most, and what that rests on. */
+const wholeBasis = (step: Step): string =>
+  isEndless(step.time) ? basisWords(step, true) : `${spread(step.time)}; ${basisWords(step, true)}`;
+
+const spread = ({ min, max }: Step["time"]): string =>
+  min === max ? `always ${time(min)}` : `${time(min)} to ${time(max)}`;
 
 function barOf(start: number, { time: each }: Step, total: number): string {
   const from = Math.min(BAR - 1, Math.floor((start / total) * BAR));

@@ -118,10 +118,13 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
 };
 
 /** What a step's seconds rest on, in a few words. */
-export function basisWords({ basis }: Step): string {
+/** @param whole with where each setting is written */
+export function basisWords({ basis }: Step, whole = false): string {
+  const set = (each: Setting): string =>
+    `${spoken(each)} ${each.value ?? "?"}${whole ? ` (${clean(origin(each))})` : ""}`;
   switch (basis.kind) {
     case "setting":
-      return `set: ${basis.settings.map((each) => `${spoken(each)} ${each.value ?? "?"}`).join(", ")}`;
+      return `set: ${basis.settings.map(set).join(", ")}`;
     case "documented":
       return "documented";
     case "assumed":

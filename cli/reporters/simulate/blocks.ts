@@ -1,8 +1,8 @@
 import { groupBy } from "../../../blueprints/group-by";
 import { clean } from "../../../blueprints/problems/format";
-import type { SimulateResult, SweepRow } from "../../simulate/result";
+import type { SimulateResult } from "../../simulate/result";
 import { plural } from "../check/groups";
-import { clip, wrapText } from "../plan/layout";
+import { wrapText } from "../plan/layout";
 import { paint } from "../run/style";
 import { bullet, type Style } from "./style";
 import { basisWords, duration, lift, moment, monthsUntil, number, percent, rate, verdict } from "./words";
@@ -59,42 +59,6 @@ export function foundLines({ found, traffic, latencyP99Ms }: SimulateResult, sty
     ? `a little above it ${verdict({ simulation: above, carried: false, traffic, latencyP99Ms })}`
     : "nothing that was tried is too much";
   return [...wrapText(head, style.width).map((line) => paint(line, "bold", style)), ...bullet(clean(beyond), style)];
-}
-
-const HEAD = ["tier", "carried", "ceiling rps", "dropped", "p99", "units", "USD"] as const;
-
-export function sweepCells(row: SweepRow): readonly string[] {
-  const { tier, missing, carried, ceilingRps, dropped = 0, came = 0, p99Seconds = 0, units, cost } = row;
-  if (missing !== undefined) return [tier, "–", "–", "–", "–", "–", "–"];
-  return [
-    tier,
-    carried ? "yes" : "no",
-    ceilingRps === undefined ? "–" : rate(ceilingRps),
-    dropped === 0 ? "none" : percent(came === 0 ? 1 : dropped / came),
-    duration(p99Seconds),
-    units ? `${units.least}–${units.most}` : "–",
-    cost ? number(cost.expected) : "–",
-  ];
-}
-
-export function sweepLines(rows: readonly SweepRow[], style: Style): string[] {
-  const cells = rows.map(sweepCells);
-  const widths = HEAD.map((head, column) => Math.max(head.length, ...cells.map((row) => (row[column] ?? "").length)));
-  const line = (row: readonly string[]): string =>
-    clip(
-      row.map((cell, at) => (at === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[at] ?? 0))).join("  "),
-      style.width - 4,
-    );
-  return [
-    paint("The same traffic at each tier", "bold", style),
-    `    ${paint(line(HEAD), "dim", style)}`,
-    ...rows.map((row, at) => {
-      const sign =
-        row.missing === undefined ? (row.carried ? paint("✓", "green", style) : paint("✗", "red", style)) : "·";
-      return `  ${sign} ${line(cells[at] ?? [])}`;
-    }),
-    ...rows.flatMap(({ tier, missing }) => (missing === undefined ? [] : bullet(`${tier}: ${clean(missing)}`, style))),
-  ];
 }
 
 /** What stores must carry, where nobody said what they can: of each store its writer, and the readers that are asked most. */

@@ -20,13 +20,28 @@ export function channelLines(result: SimulateResult, style: Style): string[] {
 }
 
 export function channelWords(outcome: ChannelOutcome, { traffic }: SimulateResult): string {
-  const { line, came, refused, worked, waiting, expired, backlog, drainSeconds, oldestSeconds, workers } = outcome;
+  const {
+    line,
+    came,
+    refused,
+    worked,
+    waiting,
+    expired,
+    setAside,
+    failed,
+    backlog,
+    drainSeconds,
+    oldestSeconds,
+    workers,
+  } = outcome;
   const { channel, keptSeconds } = line;
   const kept = Number.isFinite(keptSeconds) ? ` of ${length(keptSeconds)} that it keeps them` : "";
   const crew = workers.least === workers.most ? String(workers.most) : `${workers.least} to ${workers.most}`;
   return [
     `${channel.name} in ${channel.region}: ${number(came)} messages, ${number(worked)} done by ${crew} at once`,
     ...(refused > 0 ? [`${number(refused)} refused at the door`] : []),
+    ...(failed > 0 ? [`work fails ${number(failed)} times, and they come back`] : []),
+    ...(setAside > 0 ? [`${number(setAside)} set aside after ${line.failing?.tries} tries`] : []),
     ...(expired > 0 ? [`${number(expired)} lost: too old`] : []),
     ...(backlog.messages > 0
       ? [

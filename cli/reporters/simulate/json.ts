@@ -23,6 +23,7 @@ export function simulateJson(result: SimulateResult): unknown {
     found,
     sweep,
     retries,
+    breaks,
   } = result;
   const { declared, about, ...measures } = traffic;
   return {
@@ -39,6 +40,7 @@ export function simulateJson(result: SimulateResult): unknown {
       declared,
     },
     retries: retries ? { ...retries, budget: retries.budget ?? null } : null,
+    overload: breaks ? "breaks" : "waits",
     objectives: { latencyP99Ms },
     carried,
     verdict: verdict(result),
@@ -115,7 +117,8 @@ const dropsJson = (drops: Readonly<Record<Cause, number>>) =>
   Object.fromEntries(CAUSES.map((cause) => [cause, drops[cause]]));
 
 function stationJson(outcome: Outcome) {
-  const { station, came, served, queued, dropped, drops, mostQueued, latency, units, trace, saturation } = outcome;
+  const { station, came, served, queued, dropped, drops, mostQueued, latency, units, trace, saturation, broken, shed } =
+    outcome;
   return {
     region: station.region,
     share: digits(station.share),
@@ -137,6 +140,8 @@ function stationJson(outcome: Outcome) {
     saturation: saturation
       ? { ...rounded(saturation, ["demandRps", "limitRps"]), drainedAtSeconds: saturation.drainedAtSeconds ?? null }
       : null,
+    shed: shed ?? null,
+    broken: broken ? { ...broken, backAtSeconds: broken.backAtSeconds ?? null } : null,
     pieces: {
       seconds: trace.pieceSeconds,
       came: [...trace.came],
@@ -155,6 +160,7 @@ const channelJson = ({ line, drainSeconds, ...outcome }: ChannelOutcome) => ({
   perRequest: line.perRequest,
   keptSeconds: Number.isFinite(line.keptSeconds) ? line.keptSeconds : null,
   ...rounded(outcome, ["meanWaitSeconds", "meanBacklog"]),
+  failing: line.failing ?? null,
   workers: { ...outcome.workers, limit: line.workers.most },
   drainSeconds: drainSeconds ?? null,
 });
@@ -207,6 +213,7 @@ const basisJson = (basis: Basis) => ({
 
 const sweepJson = ({
   tier,
+  settings,
   missing,
   carried,
   ceilingRps,
@@ -218,6 +225,7 @@ const sweepJson = ({
   cost,
 }: SweepRow) => ({
   tier,
+  settings,
   missing: missing ?? null,
   carried: carried ?? null,
   ceilingRps: ceilingRps === undefined ? null : digits(ceilingRps),

@@ -2,10 +2,11 @@ import type { Outcome } from "../../../blueprints/capacity/outcome";
 import { sumsOf } from "../../../blueprints/capacity/simulate";
 import type { SimulateResult } from "../../simulate/result";
 import { prose } from "../markdown-text";
-import { sweepCells } from "./blocks";
 import { channelWords } from "./channels";
+import { cheapest, sweepCells, sweepHead } from "./sweep";
 import {
   basisWords,
+  brokenWords,
   byService,
   CAUSE_WORDS,
   duration,
@@ -16,6 +17,7 @@ import {
   percent,
   rate,
   reasons,
+  UNSEEN,
   verdict,
 } from "./words";
 
@@ -28,6 +30,9 @@ export function simulateMarkdown(result: SimulateResult): string {
     `### Capacity of ${prose(project)} ${prose(environment)}, tier ${tier}: ${carried ? "carried" : "not carried"}`,
     `${sentence(prose(traffic.about)).slice(0, -1)}: ${number(traffic.requests)} requests in ${length(traffic.seconds)}, ${rate(traffic.peakRps)} rps in the busiest minute. ${sentence(prose(verdict(result)))}`,
     serviceTable(result),
+    ...(simulation.unseen.length > 0
+      ? [simulation.unseen.map((name) => `- ${prose(`${name} ${UNSEEN}`)}`).join("\n")]
+      : []),
     ...troubles(result),
     ...(simulation.channels.outcomes.length > 0
       ? [simulation.channels.outcomes.map((each) => `- ${prose(channelWords(each, result))}`).join("\n")]
@@ -65,13 +70,14 @@ function serviceRow(name: string, outcomes: readonly Outcome[]): string {
 
 /** A list of what was full, or nothing. */
 function troubles({ simulation, traffic }: SimulateResult): readonly string[] {
-  const lines = simulation.outcomes.flatMap(({ station, saturation, drops }) => {
+  const lines = simulation.outcomes.flatMap(({ station, saturation, drops, broken }) => {
     if (!saturation) return [];
     const { atSeconds, demandRps, limitRps, cause } = saturation;
     const why = reasons(drops);
     const lost = why.length === 0 ? "" : `; dropped: ${why.join(", ")}`;
+    const broke = broken ? `; ${prose(brokenWords(broken, traffic))}` : "";
     return [
-      `- ${prose(station.service)} in ${prose(station.region)}: full at ${moment(atSeconds, traffic)}, ${rate(demandRps)} rps come and ${rate(limitRps)} can be served: ${CAUSE_WORDS[cause]}${lost}`,
+      `- ${prose(station.service)} in ${prose(station.region)}: full at ${moment(atSeconds, traffic)}, ${rate(demandRps)} rps come and ${rate(limitRps)} can be served: ${CAUSE_WORDS[cause]}${lost}${broke}`,
     ];
   });
   return lines.length === 0 ? [] : [lines.join("\n")];
@@ -87,9 +93,14 @@ const limitTable = ({ simulation }: SimulateResult): string =>
     ),
   ].join("\n");
 
-const sweepTable = ({ sweep = [] }: SimulateResult): string =>
-  [
-    "| tier | carried | ceiling rps | dropped | p99 | units | USD |",
-    "|---|---|---:|---:|---:|---:|---:|",
-    ...sweep.map((row) => `| ${sweepCells(row).join(" | ")} |`),
+function sweepTable({ sweep = [] }: SimulateResult): string {
+  const head = sweepHead(sweep);
+  const line = (cells: readonly string[]): string => `| ${cells.map(prose).join(" | ")} |`;
+  const best = cheapest(sweep);
+  return [
+    line(head.map(({ long }) => long)),
+    `|${head.map(({ right }) => (right ? "---:" : "---")).join("|")}|`,
+    ...sweep.map((row) => line(sweepCells(row, head))),
+    ...(best === undefined ? [] : [`\n${sentence(prose(best))}`]),
   ].join("\n");
+}

@@ -4,11 +4,25 @@ import { clean } from "../../../blueprints/problems/format";
 import type { SimulateResult } from "../../simulate/result";
 import { clip, wrapText } from "../plan/layout";
 import { type Paint, paint } from "../run/style";
-import { ceilingLines, foundLines, needLines, restLines, storeLines, sweepLines } from "./blocks";
+import { ceilingLines, foundLines, needLines, restLines, storeLines } from "./blocks";
 import { channelLines } from "./channels";
 import { spark } from "./spark";
 import { bullet, type Style, under } from "./style";
-import { byService, CAUSE_WORDS, duration, length, moment, number, percent, rate, reasons, verdict } from "./words";
+import { sweepLines } from "./sweep";
+import {
+  brokenWords,
+  byService,
+  CAUSE_WORDS,
+  duration,
+  length,
+  moment,
+  number,
+  percent,
+  rate,
+  reasons,
+  UNSEEN,
+  verdict,
+} from "./words";
 
 export interface SimulateTextOptions {
   readonly color?: boolean;
@@ -84,7 +98,7 @@ const topOf = (outcomes: readonly Outcome[], row: Parameters<typeof piecesOf>[1]
 const HEAD = ["service", "served", "dropped", "of all", "longest wait", "p99", "units"] as const;
 
 function table(
-  { latencyP99Ms }: SimulateResult,
+  { latencyP99Ms, simulation }: SimulateResult,
   services: readonly (readonly [string, readonly Outcome[]])[],
   style: Style,
 ): string[] {
@@ -125,6 +139,7 @@ function table(
     ...wrapText(`p99: of the worst minute; ${latencyP99Ms} ms are the objective`, style.width - 4).map(
       (text) => `    ${paint(text, "dim", style)}`,
     ),
+    ...simulation.unseen.flatMap((name) => bullet(clean(`${name} ${UNSEEN}`), style)),
   ];
 }
 
@@ -132,7 +147,11 @@ function scenarioLines({ simulation, traffic }: SimulateResult, style: Style): s
   const { scenario } = simulation;
   if (!scenario) return [];
   return [
-    paint(clip(`Scenario ${scenario.id}: ${clean(scenario.place)}`, style.width), "bold", style),
+    paint(
+      clip(clean([`Scenario ${scenario.id}`, scenario.place].filter((each) => each !== "").join(": ")), style.width),
+      "bold",
+      style,
+    ),
     ...[...scenario.events]
       .sort((a, b) => a.atSeconds - b.atSeconds)
       .flatMap(({ atSeconds, what }) => bullet(`${moment(atSeconds, traffic)}  ${clean(what)}`, style)),
@@ -201,7 +220,7 @@ const same = (a: Outcome, b: Outcome): boolean =>
 function stationLines(group: readonly Outcome[], traffic: SimulateResult["traffic"], style: Style): string[] {
   const [outcome] = group;
   if (!outcome) return [];
-  const { saturation, mostQueued, longestWaitSeconds, dropped, drops, queued, latency } = outcome;
+  const { saturation, mostQueued, longestWaitSeconds, dropped, drops, queued, latency, broken } = outcome;
   if (!saturation && dropped === 0 && latency.minutesOver === 0) return [];
   const regions = clean(group.map(({ station }) => station.region).join(", "));
   const where = group.length > 1 ? `each of ${regions}` : regions;
@@ -228,6 +247,7 @@ function stationLines(group: readonly Outcome[], traffic: SimulateResult["traffi
       ].join("; "),
       style,
     ),
+    ...(broken ? under(brokenWords(broken, traffic), style) : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Broken } from "../../../blueprints/capacity/breaker";
 import type { Basis } from "../../../blueprints/capacity/fact";
 import type { Limit, LimitChange } from "../../../blueprints/capacity/limits";
 import type { Outcome } from "../../../blueprints/capacity/outcome";
@@ -47,6 +48,8 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   quota: "a quota of the account allows no more",
   connections: "the database accepts no more connections",
   store: "a store carries no more",
+  broken: "units that failed their health checks are out",
+  shed: "they are shed first, for what matters more",
   scenario: "the scenario took what would serve",
 };
 
@@ -55,6 +58,21 @@ export const reasons = (drops: Readonly<Record<Cause, number>>): readonly string
   CAUSES.filter((cause) => drops[cause] > 0)
     .sort((a, b) => drops[b] - drops[a])
     .map((cause) => `${number(drops[cause])} because ${CAUSE_WORDS[cause]}`);
+
+/** Of a service of the manifest. */
+export const UNSEEN = "is not simulated: nothing that is there serves it";
+
+/** What a line that was too long did to units, or would have done. */
+export function brokenWords({ atSeconds, acted, most, taken, backAtSeconds }: Broken, traffic: Traffic): string {
+  const at = moment(atSeconds, traffic);
+  if (!acted)
+    return `from ${at} on units that answer health checks with the workers that serve would be taken out (--overload breaks)`;
+  const end =
+    backAtSeconds === undefined
+      ? "some are out at the end (checks that wait longer, or that others than the serving workers answer, would keep them in)"
+      : `all are back at ${moment(backAtSeconds, traffic)}`;
+  return `units fail their health checks from ${at} on: up to ${number(most)} are out at once, ${number(taken)} times one goes, ${end}`;
+}
 
 export function basisWords(basis: Basis): string {
   switch (basis.kind) {

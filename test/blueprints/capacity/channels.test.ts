@@ -80,6 +80,47 @@ test("a door that takes no more refuses the rest, in each second by itself", () 
   expect([outcome.came, outcome.refused, outcome.worked]).toEqual([500, 150, 350]);
 });
 
+describe("work that fails", () => {
+  const failing = { share: 1, backSeconds: 30, tries: 3, setsAside: true };
+  // Ten messages in the first second, which 20 workers do at once.
+  const ten = sent(120, (t) => (t === 0 ? 10 : 0));
+
+  test("every time is done as often as it may be, then set aside", () => {
+    const outcome = runChannel(line({ failing }), ten, 1);
+    expect(outcome).toMatchObject({ came: 10, worked: 0, failed: 30, setAside: 10, waiting: 0, expired: 0 });
+  });
+
+  test("without a queue for it is lost in the end", () => {
+    const outcome = runChannel(line({ failing: { ...failing, setsAside: false } }), ten, 1);
+    expect(outcome).toMatchObject({ worked: 0, failed: 30, setAside: 0, expired: 10 });
+  });
+
+  test("leaves messages hidden that come back after the end", () => {
+    // Taken at 0, 30, 60, 90: at the end of 50 s they are hidden for the second time.
+    const outcome = runChannel(line({ failing }), ten.slice(0, 50), 1);
+    expect(outcome).toMatchObject({ worked: 0, failed: 20, waiting: 10, setAside: 0 });
+  });
+
+  test("by half asks for half as many again each time (closed form)", () => {
+    const half = { ...failing, share: 0.5, tries: 4 };
+    const { worked, failed, setAside } = runChannel(
+      line({ failing: half, workers: { first: 200, more: 0, most: 200 } }),
+      sent(3600, (t) => (t < 3000 ? 160 : 0)),
+      1,
+    );
+    const all = 160 * 3000;
+    expect(Math.abs(setAside - all / 16)).toBeLessThanOrEqual(2);
+    expect(Math.abs(failed - all * (1 / 2 + 1 / 4 + 1 / 8 + 1 / 16))).toBeLessThanOrEqual(4);
+    expect(worked + setAside).toBe(all);
+  });
+
+  test("makes a queue fall behind whose workers carry what comes once, and not what comes back", () => {
+    const traffic = sent(1800, () => 180);
+    expect(runChannel(line(), traffic, 1).waiting).toBe(0);
+    expect(runChannel(line({ failing: { ...failing, share: 0.2 } }), traffic, 1).waiting).toBeGreaterThan(10_000);
+  });
+});
+
 describe("in every run of random channels", () => {
   const lines = fc
     .record({
@@ -102,6 +143,41 @@ describe("in every run of random channels", () => {
     .array(fc.integer({ min: 0, max: 200 }), { minLength: 1, maxLength: 20 })
     .map((parts) => sent(parts.length * 20, (t) => parts[Math.floor(t / 20)] ?? 0));
   const steps = fc.constantFrom(1, 2, 5);
+  const failings = fc.record({
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+    backSeconds: fc.integer({ min: 0, max: 90 }),
+    tries: fc.integer({ min: 1, max: 5 }),
+    setsAside: fc.boolean(),
+  });
+
+  test("with work that fails too: what came was refused, worked on, set aside, waits or is lost, to the message", () => {
+    fc.assert(
+      fc.property(lines, traffic, steps, failings, (start, messages, step, failing) => {
+        const each = { ...start, failing };
+        const outcome = runChannel(each, messages, step);
+        const { came, refused, worked, waiting, expired, setAside, failed } = outcome;
+        expect(came).toBe(messages.reduce((sum, count) => sum + count, 0));
+        expect(refused + worked + waiting + expired + setAside).toBe(came);
+        expect(
+          [worked, waiting, expired, setAside, failed].every((count) => Number.isInteger(count) && count >= 0),
+        ).toBe(true);
+        expect(failed).toBeLessThanOrEqual((came - refused) * failing.tries);
+        expect(setAside).toBeLessThanOrEqual(failed / failing.tries);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("work of which nothing fails is as none that may", () => {
+    fc.assert(
+      fc.property(lines, traffic, failings, (each, messages, failing) => {
+        const { line: _, ...plain } = runChannel(each, messages, 1);
+        const { line: __, ...none } = runChannel({ ...each, failing: { ...failing, share: 0 } }, messages, 1);
+        expect(none).toEqual(plain);
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   test("what came was refused, worked on, waits or is lost, to the message", () => {
     fc.assert(
@@ -210,7 +286,10 @@ describe("what is drawn of queues and streams", () => {
     transformed: [],
   });
   const resources = [
-    resource("aws:sqs/queue:Queue", "jobs", { messageRetentionSeconds: 3600 }),
+    resource("aws:sqs/queue:Queue", "jobs", {
+      messageRetentionSeconds: 3600,
+      redrivePolicy: '{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:111122223333:dead","maxReceiveCount":4}',
+    }),
     resource("aws:sns/topic:Topic", "news"),
     resource("aws:sns/topicSubscription:TopicSubscription", "to-jobs", {}, { topic: ["news"], endpoint: ["jobs"] }),
     resource("aws:lambda/function:Function", "worker", { reservedConcurrentExecutions: 80 }),
@@ -239,6 +318,8 @@ describe("what is drawn of queues and streams", () => {
         region: "eu-west-1",
         kind: "queue",
         retentionSeconds: 3600,
+        hiddenSeconds: 30,
+        receives: 4,
         topics: ["news"],
         consumers: [{ name: "worker", most: 50, perShard: 1 }],
       },
@@ -264,6 +345,21 @@ describe("what is drawn of queues and streams", () => {
     expect(lines).toMatchObject([{ takesRps: 4000, workerRps: 100, workers: { first: 8, most: 8 } }]);
     const [hot] = of({ sends: { clicks: 1 }, workSeconds: { clicks: 0.01 }, skew: { clicks: 1 } }).lines;
     expect([hot?.takesRps, hot?.workerRps]).toEqual([1000, 25]);
+  });
+
+  test("of a queue on which work fails a message comes back until it was taken often enough, or is too old", () => {
+    const said = { sends: { jobs: 1 }, workSeconds: { jobs: 10 }, fails: { jobs: 0.1 }, workers: { jobs: 7 } };
+    const failing = (change: Partial<Channel>): unknown =>
+      of(said, { ...drawn, channels: [channel({ hiddenSeconds: 30, retentionSeconds: 100, ...change })] }).lines[0]
+        ?.failing;
+    expect(of(said).lines[0]?.failing).toEqual({ share: 0.1, backSeconds: 20, tries: 4, setsAside: true });
+    expect(failing({ receives: 3 })).toEqual({ share: 0.1, backSeconds: 20, tries: 3, setsAside: true });
+    // After the fourth try it is 120 s old, and gone.
+    expect(failing({})).toEqual({ share: 0.1, backSeconds: 20, tries: 4, setsAside: false });
+    expect(failing({ receives: 9 })).toMatchObject({ tries: 4, setsAside: false });
+    const unseen = { ...drawn, channels: [channel({ retentionSeconds: 100 })] };
+    expect(of(said, unseen).silent[0]?.missing).toContain("visibility timeout");
+    expect(of({ ...said, fails: {} }, unseen).lines[0]).not.toHaveProperty("failing");
   });
 
   test("says what is missing where nobody says enough", () => {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Check } from "../../../blueprints/capacity/check";
 import type { Outcome } from "../../../blueprints/capacity/outcome";
 import { run } from "../../../blueprints/capacity/run";
 import type { Disturbance, Station } from "../../../blueprints/capacity/system";
@@ -26,7 +27,8 @@ function outcomeOf(
   traffic: ReturnType<typeof curve>,
   disturbances: readonly Disturbance[] = [],
 ): Outcome {
-  const [outcome] = run({ stations: [one], stores: [] }, traffic, { objectiveSeconds: 1, disturbances });
+  const breaks = one.check !== undefined;
+  const [outcome] = run({ stations: [one], stores: [] }, traffic, { objectiveSeconds: 1, disturbances, breaks });
   if (!outcome) throw new Error("no outcome");
   return outcome;
 }
@@ -37,10 +39,26 @@ const spread = (values: readonly number[], typical: number): Range => ({
   max: Math.max(...values),
 });
 
+/** Health checks with the least, the usual or the most that a target group may be set to, before units that are replaced. */
+const checkOf = (at: 0 | 1 | 2, backSeconds: number): Check => {
+  const of = (name: "interval" | "unhealthyThreshold" | "timeout"): number =>
+    recovery.ranges[`targets.${name}`][at] ?? 0;
+  return {
+    intervalSeconds: of("interval"),
+    failures: of("unhealthyThreshold"),
+    timeoutSeconds: of("timeout"),
+    backSeconds,
+    failsOpen: false,
+  };
+};
+
 /** A pool that carries its usual peak, with what a target keeps back or nothing, under a multiple of it for an hour. */
-function surge(each: { typicalPeakRps: number; times: number }, of: (outcome: Outcome) => number): Range {
+function surge(
+  each: { typicalPeakRps: number; times: number; breaks: boolean },
+  of: (outcome: Outcome) => number,
+): Range {
   const { min, typical, max } = recovery.times.launchInstance;
-  const tried = (boot: number, utilisation: number): number => {
+  const tried = (boot: number, utilisation: number, at: 0 | 1 | 2 = 1): number => {
     const least = Math.ceil(each.typicalPeakRps / UNIT_RPS / utilisation);
     const scaling = {
       ...FIXED(least),
@@ -51,9 +69,13 @@ function surge(each: { typicalPeakRps: number; times: number }, of: (outcome: Ou
       bootSeconds: boot,
     };
     const traffic = curve(7200, (t) => each.typicalPeakRps * (t < 600 ? 1 : each.times));
-    return of(outcomeOf(station({ scaling, unitRps: UNIT_RPS, patienceSeconds }), traffic)) - 600;
+    const check = each.breaks && { check: checkOf(at, boot) };
+    return of(outcomeOf(station({ scaling, unitRps: UNIT_RPS, patienceSeconds, ...check }), traffic)) - 600;
   };
-  const ends = [min, max].flatMap((boot) => [tried(boot, 1), tried(boot, TARGET_UTILISATION)]);
+  const checks = each.breaks ? ([0, 1, 2] as const) : ([1] as const);
+  const ends = [min, max].flatMap((boot) =>
+    checks.flatMap((at) => [tried(boot, 1, at), tried(boot, TARGET_UTILISATION, at)]),
+  );
   return spread(ends, tried(typical, TARGET_UTILISATION));
 }
 
@@ -70,22 +92,30 @@ function backlog({ lastsSeconds, longestSeconds }: { lastsSeconds: number; longe
   return spread([meanWaitSeconds], meanWaitSeconds);
 }
 
-/** Share of all that is answered where a part of the usual traffic grows so many times, whatever part it is. */
-function mixture({ times }: { times: number }): Range {
+/**
+ * Share that is answered where a part of the usual traffic grows so many times, whatever part it is: of all, or where that part
+ * is shed first, of it or of the others.
+ */
+function mixture({ times, sheds }: { times: number; sheds: string | undefined }): Range {
   const tried = (part: number, utilisation: number): number => {
     const traffic = curve(3600, () => 1000 * (1 - part + times * part));
-    const { served, came } = outcomeOf(station({ unitRps: 1000 / utilisation, patienceSeconds }), traffic);
-    return served / came;
+    const share = (times * part) / (1 - part + times * part);
+    const shedding = sheds === undefined ? {} : { sheds: share };
+    const outcome = outcomeOf(station({ unitRps: 1000 / utilisation, patienceSeconds, ...shedding }), traffic);
+    const { served, came, dropped, shed = { may: 0, shed: 0 } } = outcome;
+    if (sheds === undefined) return served / came;
+    if (sheds === "those") return 1 - shed.shed / shed.may;
+    return 1 - (dropped - shed.shed) / (came - shed.may);
   };
   const ends = [0.1, 0.9].flatMap((part) => [tried(part, 1), tried(part, TARGET_UTILISATION)]);
   return spread(ends, tried(0.5, TARGET_UTILISATION));
 }
 
 function predicted({ system, asked }: Case): Range {
-  const { kind, typicalPeakRps = 0, times = 0, lastsSeconds = 0, longestSeconds = 0 } = system;
+  const { kind, typicalPeakRps = 0, times = 0, lastsSeconds = 0, longestSeconds = 0, breaks = false, sheds } = system;
   if (kind === "backlog") return backlog({ lastsSeconds, longestSeconds });
-  if (kind === "mixture") return mixture({ times });
-  return surge({ typicalPeakRps, times }, ({ saturation }) =>
+  if (kind === "mixture") return mixture({ times, sheds });
+  return surge({ typicalPeakRps, times, breaks }, ({ saturation }) =>
     asked.includes("full") ? (saturation?.atSeconds ?? 0) : (saturation?.drainedAtSeconds ?? Number.POSITIVE_INFINITY),
   );
 }
@@ -98,6 +128,7 @@ function verdict({ seen }: Case, { min, max }: Range): "hit" | "miss" {
 
 const words = (value: number, unit: string): string => {
   if (unit === "share") return `${Math.round(value * 1000) / 10} %`;
+  if (!Number.isFinite(value)) return "no end";
   return value < 120 ? `${Math.round(value)} s` : `${Math.round(value / 60)} min`;
 };
 

@@ -34,6 +34,16 @@ test("only the requests that write fail without a writer, and it is a share of t
   expect(curves("writer")[0]?.users[0]?.share).toBeCloseTo(1 - (DEMAND.readRatio ?? 0), 12);
 });
 
+test("a service that only reads a store sees nothing of a lost writer, and all requests see only those of who writes", () => {
+  const reads = { ...demand, uses: { ...USES, pages: { reads: ["orders"], writes: [] } } };
+  const [proof] = prove(two(topologyOf()), reads, ["writer"]).proofs;
+  const writes = 1 - (DEMAND.readRatio ?? 0);
+  expect(proof?.byService.map(({ service, users }) => [service, users[0]?.share])).toEqual([
+    ["web", expect.closeTo(writes, 12)],
+  ]);
+  expect(proof?.errors).toBeCloseTo(writes / 2, 12);
+});
+
 test("a service without the lost store is back sooner than the one that writes it", () => {
   const [web, pages] = curves("region");
   const back = (users: typeof web) => users?.users.at(-1)?.fromSeconds ?? 0;

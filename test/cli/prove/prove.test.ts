@@ -174,6 +174,19 @@ describe("the command", () => {
     ]);
   });
 
+  test("with --details each step tells its range and where its settings are written, in Markdown always", async () => {
+    const written = `${STRICT}failover: { healthCheckThreshold: 4 }\n`;
+    const flags = { scenario: ["region"], details: true };
+    const words = (await run(flags, written)).stdout.replaceAll(/\s+/g, " ");
+    expect(words).toMatch(
+      /\[30 s to 64 s; set: health check interval 10 \([^)]+\), health check threshold 4 \(scalekit.yaml:\d+\)/,
+    );
+    expect(words).toMatch(/\[5 min to 30 min; assumed\]/);
+    const { stdout } = await run({ ...flags, format: "markdown" }, written);
+    expect(stdout).toMatch(/set: health check interval 10 .*threshold 4 \(scalekit.yaml:\d+\)/);
+    expect(stdout).toMatch(/\| \[documented\]\(https:\/\/[^)]+\), 20\d\d-\d\d-\d\d \|/);
+  });
+
   describe("with scenarios beside the manifest", () => {
     const OWN =
       "scenarios: { pay: { title: no payments, steps: { switch: { takes: 4h } } } }\nmeasured: { decide: 10m }";

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import { SHAPES, type Shape, shaped } from "../../../blueprints/capacity/traffic/shapes";
@@ -7,10 +6,10 @@ import type { Tier } from "../../../blueprints/tiers/tier";
 import { simulate } from "../../../cli/commands/simulate";
 import { renderSimulate, SIMULATE_FORMATS } from "../../../cli/reporters/simulate";
 import { type SimulateOptions, simulatePlan } from "../../../cli/simulate/simulate-plan";
-import { EVERY, type Example, exampleGraph, exampleText, resolvedExample } from "../../support/examples";
+import { EVERY, type Example, exampleGraph, resolvedExample } from "../../support/examples";
 import { expectGolden } from "../../support/golden";
 import { quotaServer } from "../../support/quota-server";
-import { fakeIo } from "../support";
+import { outOf, run } from "./run";
 
 jest.setTimeout(120_000);
 
@@ -23,17 +22,6 @@ async function simulated(name: Example, tier: Tier, shape: Shape = "day", option
   const resolved = resolvedExample(name, tier);
   return simulatePlan(resolved, { resources: await graph }, shaped(shape, resolved.manifest.traffic, 15), options);
 }
-
-async function run(flags: Record<string, unknown>, manifest = exampleText("shop"), files: Record<string, string> = {}) {
-  const cwd = mkdtempSync(join(tmpdir(), "simulate-"));
-  writeFileSync(join(cwd, "scalekit.yaml"), manifest);
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
-  const { io, written } = fakeIo(cwd);
-  const defaults = { manifest: "scalekit.yaml", format: "text", details: false, step: "10s" };
-  return { status: await simulate.run({ ...defaults, ...flags }, io), ...written };
-}
-
-const outOf = (text: string) => JSON.parse(text);
 
 describe("the simulation as text", () => {
   // `UPDATE_GOLDEN=1 npx jest test/cli/simulate` writes them anew; read the difference before it is committed.
@@ -93,7 +81,7 @@ describe("the simulation as JSON", () => {
       shape: "ramp",
       scenario: "zone",
       "find-limit": true,
-      sweep: true,
+      sweep: [],
       measured: ["orders=3000rps"],
       retries: 1,
     });
@@ -278,7 +266,10 @@ describe("the command", () => {
     [{ retries: 2, "retry-budget": "lots" }, "SK9007", /0% to 100%/],
     [{ at: "12h" }, "SK9007", /about a scenario/],
     [{ scenario: "region", at: "48h" }, "SK9007", /after the end/],
-    [{ scenario: "region", place: "mars" }, "SK9007", /one of ap-southeast-1; eu-west-1; us-east-1/],
+    [{ scenario: "region", place: "mars" }, "SK9007", /one of .*eu-west-1.*; /],
+    [{ scenario: "regoin" }, "SK9005", /did you mean region/],
+    [{ scenario: "retry-storm" }, "SK9005", /scalekit simulate --help/],
+    [{ scenarios: "ours.yaml" }, "SK9007", /add --scenario/],
   ])("refuses %j", async (flags, code, words) => {
     const files = {
       "bad.csv": "time,count\n2024-05-01 10:00:00,5\nsoon,6\n",

@@ -35,6 +35,7 @@ const state = JSON.stringify({
       arn: arn("sqs", "jobs"),
       url: `https://sqs.${REGION}.amazonaws.com/111122223333/jobs`,
       message_retention_seconds: 3600,
+      redrive_policy: JSON.stringify({ deadLetterTargetArn: arn("sqs", "dead"), maxReceiveCount: 3 }),
     }),
     resource("aws_sns_topic", "news", { name: "news", arn: arn("sns", "news") }),
     resource("aws_sns_topic_subscription", "news_to_jobs", {
@@ -57,9 +58,9 @@ const state = JSON.stringify({
   ],
 });
 
-async function run(flags: Record<string, unknown>) {
+async function run(flags: Record<string, unknown>, manifest = exampleText("shop")) {
   const cwd = mkdtempSync(join(tmpdir(), "simulate-state-"));
-  writeFileSync(join(cwd, "scalekit.yaml"), exampleText("shop"));
+  writeFileSync(join(cwd, "scalekit.yaml"), manifest);
   writeFileSync(join(cwd, "ours.tfstate"), state);
   const { io, written } = fakeIo(cwd);
   const defaults = {
@@ -118,8 +119,43 @@ describe("simulate --state", () => {
     expect(status).toBe(1);
   });
 
+  test("brings messages back on which work fails, and sets them aside", async () => {
+    const { stdout } = await run({ ...QUEUE, fails: ["jobs=50%"], format: "json" });
+    const document = JSON.parse(stdout);
+    validate(document);
+    expect(validate.errors).toBeNull();
+    const [jobs] = document.channels;
+    // Hidden for 30 s, of which work takes a tenth of one.
+    expect(jobs.failing).toEqual({ share: 0.5, backSeconds: 29.9, tries: 3, setsAside: true });
+    expect(jobs.setAside).toBeGreaterThan(0);
+    expect(jobs.refused + jobs.worked + jobs.waiting + jobs.expired + jobs.setAside).toBe(jobs.came);
+    // Work that fails by half is done 1.75 times for each message.
+    expect(document.ceiling.limits.find(({ kind }: { kind: string }) => kind === "channel").rps).toBeCloseTo(
+      2000 / 1.75,
+      0,
+    );
+    const { stdout: words } = await run({ ...QUEUE, fails: ["jobs=50%"] });
+    expect(words.replaceAll(/\s+/g, " ")).toMatch(
+      /work fails [\d,]+ times, and they come back; [\d,]+ set aside after 3 tries/,
+    );
+  });
+
+  test("says which services of the manifest nothing serves, and refuses a system that serves none of them", async () => {
+    const { stdout } = await run(QUEUE);
+    expect(stdout).toContain("  - api is not simulated: nothing that is there serves it\n");
+    const { stdout: markdown } = await run({ ...QUEUE, format: "markdown" });
+    expect(markdown).toContain("- api is not simulated: nothing that is there serves it");
+    const elsewhere = exampleText("shop").replaceAll("web:", "shopfront:").replaceAll("api:", "checkout:");
+    await expect(run(QUEUE, elsewhere)).rejects.toMatchObject({
+      problem: { code: "SK9007", expected: "one of aws_autoscaling_group.web, aws_lambda_function.worker" },
+      exitStatus: 2,
+    });
+  });
+
   test.each([
     [{ sends: ["jbos=1"] }, /did you mean jobs/],
+    [{ fails: ["news=10%"] }, /or is no queue/],
+    [{ fails: ["jobs=110%"] }, /more than all of it/],
     [{ work: ["news=1s"] }, /one of jobs/],
     [{ sends: ["jobs=lots"] }, /jobs=20%/],
     [{ workers: ["jobs=1.5"] }, /jobs=40/],
