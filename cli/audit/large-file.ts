@@ -1,3 +1,4 @@
+import { currentType } from "../../blueprints/graph/readers/former-types";
 import { ScanError } from "../../blueprints/graph/readers/sift/scanner";
 import { type Sifted, Sifter } from "../../blueprints/graph/readers/sift/sift";
 import { tokenOf } from "../../blueprints/graph/readers/terraform/types";
@@ -71,7 +72,7 @@ function said<T>(step: () => T): T {
 }
 
 /** Types that a rule names; outside of AWS every one, since they are few. */
-const matters = (type: string): boolean => !/^aws[_:]/.test(type) || JUDGED.has(tokenOf(type));
+const matters = (type: string): boolean => !/^aws[_:]/.test(type) || JUDGED.has(currentType(tokenOf(type)));
 
 function leftOut({ left, total }: Sifted): NonNullable<LargeText["leftOut"]> {
   const count = [...left.values()].reduce((sum, of) => sum + of, 0);

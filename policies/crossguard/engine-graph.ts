@@ -1,6 +1,7 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import * as wire from "@pulumi/policy/deserialize";
 import type { GraphResource } from "../../blueprints/graph/graph";
+import { currentType } from "../../blueprints/graph/readers/former-types";
 import { joinPlan } from "../../blueprints/graph/readers/join-plan";
 import { type WireValues, wireValues } from "../../blueprints/graph/readers/wire-values";
 
@@ -59,7 +60,7 @@ export function engineGraph(
     const region = typeof own?.inputs.region === "string" ? own.inputs.region : own?.providerRegion;
     return {
       id,
-      type,
+      type: currentType(type),
       name,
       stack: rename(stackOf(urn)),
       ...(parent && parent.type !== STACK_TYPE && { parent: renamed(parent.urn) }),

@@ -60,8 +60,10 @@ function resourcesIn(prepared: Prepared, region: string | undefined): Parts {
   const closed: string[] = [];
   const handedOut = handedOutBy(template, context);
   for (const [id, resource] of Object.entries(recordAt(template, "Resources"))) {
-    if (!isRecord(resource) || !isText(resource.Type) || !isThere(resource, context)) continue;
+    if (!isRecord(resource) || !isText(resource.Type)) continue;
+    // Asked for even where it is not there: then its template stands for nothing by itself either.
     const inner = nested(id);
+    if (!isThere(resource, context)) continue;
     const place = { context, stack: context.stack, region, macro: isMade(id) };
     const parts = inner
       ? resourcesIn(inner, region)

@@ -1,6 +1,7 @@
 import type { Outcome, Problem } from "../../problems/problem";
 import type { GraphResource } from "../graph";
 import { SECRET } from "../values";
+import { isKnownType } from "./known-types";
 import {
   guarded,
   isRecord,
@@ -11,6 +12,7 @@ import {
   parseJson,
   type ReaderOptions,
   type Reading,
+  reading,
   recordAt,
   refuse,
   stackName,
@@ -37,8 +39,9 @@ export function readKubernetesValues(documents: readonly unknown[], options: Rea
   if (objects.length === 0 && !documents.some(isList)) return refuse(options, "holds no Kubernetes objects", EXPECTED);
   const stack = stackName(options, "kubernetes");
   const byId = new Map(objects.map((object) => resourceOf(object, stack, options)).map((one) => [one.id, one]));
-  const warnings = skipped === 0 ? [] : [skippedDocuments(options.file ?? "the input", skipped)];
-  return { ok: true, value: { resources: [...byId.values()], unmapped: {} }, warnings };
+  const read = reading([...byId.values()], isKnownType, options);
+  if (!read.ok || skipped === 0) return read;
+  return { ...read, warnings: [...read.warnings, skippedDocuments(options.file ?? "the input", skipped)] };
 }
 
 interface KubernetesObject {

@@ -1,6 +1,7 @@
 import type { Outcome, Problem } from "../../problems/problem";
 import type { GraphResource, ResourceGraph } from "../graph";
 import { isRecord } from "../values";
+import { currentInputs, currentType } from "./former-types";
 import { wireValues } from "./wire-values";
 
 /** One resource of a deployment, as far as it is read; both versions have the same fields. */
@@ -57,7 +58,7 @@ function graphOf(states: readonly StateResource[], { stack }: StateOptions): Gra
   const renamed = (urn: string): string =>
     stack === undefined ? urn : urn.replace(/^urn:pulumi:[^:]*/, `urn:pulumi:${stack}`);
   return live.filter(isWanted).map((state): GraphResource => {
-    const { inputs, filled } = wireValues(state.inputs ?? {});
+    const { inputs: written, filled } = wireValues(state.inputs ?? {});
     const references: Record<string, readonly string[]> = {};
     for (const [input, urns] of Object.entries(state.propertyDependencies ?? {}))
       if (urns && urns.length > 0) references[input] = [...new Set(urns.map(renamed))].sort();
@@ -65,13 +66,13 @@ function graphOf(states: readonly StateResource[], { stack }: StateOptions): Gra
     const region = regionOf(state, regions);
     return {
       id: renamed(state.urn),
-      type: state.type,
+      type: currentType(state.type),
       name: nameOf(state.urn),
       stack: stack ?? stackOf(state.urn),
       ...(state.parent === undefined || typeOf(state.parent) === STACK_TYPE ? {} : { parent: renamed(state.parent) }),
       ...(region !== undefined && { region }),
       custom: state.custom,
-      inputs,
+      inputs: currentInputs(state.type, written),
       dependsOn: [...new Set(dependencies)].sort(),
       references,
       ignoreChanges: state.ignoreChanges ?? [],

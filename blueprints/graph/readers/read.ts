@@ -2,9 +2,10 @@ import type { Outcome } from "../../problems/problem";
 import { readCdkOutput } from "./cdk";
 import { readCloudFormation, readCloudFormationValue, type TemplateOptions } from "./cloudformation";
 import { foreignKind } from "./foreign";
+import { isKnownType } from "./known-types";
 import { readKubernetes, readKubernetesValues } from "./kubernetes";
 import { readPulumiState } from "./pulumi-state";
-import { breakOf, guarded, parseJson, type Reading, refuse } from "./reading";
+import { breakOf, guarded, parseJson, type Reading, reading, refuse } from "./reading";
 import { type Format, recognise } from "./recognise";
 import { readTerraformValue } from "./terraform";
 
@@ -50,7 +51,11 @@ function read(format: Format, text: string, value: unknown, options: ReadOptions
         ...(file !== undefined && { file }),
         ...(stack !== undefined && { stack }),
       });
-      return outcome.ok ? { ...outcome, value: { ...outcome.value, unmapped: {} } } : outcome;
+      if (!outcome.ok) return outcome;
+      const { resources } = outcome.value;
+      // Components are what their parts are.
+      const components = new Set(resources.flatMap(({ custom, type: of }) => (custom ? [] : [of])));
+      return reading(resources, (type) => components.has(type) || isKnownType(type), options);
     }
     case "cloudformation":
       return value === undefined ? readCloudFormation(text, options) : readCloudFormationValue(value, options);

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from "yaml";
 import { exceeds } from "../../manifest/bounds";
+import { indentQuoted } from "./quoted-lines";
 import { MAXIMUM_DEPTH } from "./reading";
 
 /** YAML costs some 300 times its size to parse; larger exports exist as JSON, which costs a tenth. */
@@ -41,32 +42,6 @@ function documentsIn(text: string, lineCounter = new LineCounter()) {
   const options = { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: "silent" } as const;
   const documents = parseAllDocuments(text, options);
   return Array.isArray(documents) ? documents : [];
-}
-
-/** `key: 'text`, `- "text` or `key: !Sub 'text`, where the text ends on a later line. */
-const QUOTED = /^(\s*)(?:- +)*(?:[\w.:/-]+: +)?(?:![\w:]+ +)?(?:'(?:[^']|'')*|"(?:[^"\\]|\\.)*)$/;
-const ENDS = { "'": /^(?:[^']|'')*'(?!')/, '"': /^(?:[^"\\]|\\.)*"/ } as const;
-
-/**
- * The same text with the lines of each quoted text as far in as the rest of it. YAML demands that, and what AWS and most
- * people read templates with does not; blanks at the beginning of these lines mean nothing.
- */
-function indentQuoted(text: string): string {
-  let inside: { readonly quote: "'" | '"'; readonly indent: string } | undefined;
-  return text
-    .split("\n")
-    .map((line) => {
-      if (!inside) {
-        const [, indent] = QUOTED.exec(line) ?? [];
-        if (indent !== undefined)
-          inside = { quote: line.includes("'") && !/^[^']*"/.test(line) ? "'" : '"', indent: `${indent}  ` };
-        return line;
-      }
-      const shown = line.trim() === "" ? line : inside.indent + line.trimStart();
-      if (ENDS[inside.quote].test(line)) inside = undefined;
-      return shown;
-    })
-    .join("\n");
 }
 
 const firstLine = (message: string): string => (message.split("\n")[0] ?? "").replace(/ at line \d+.*$/, "");

@@ -1,10 +1,14 @@
+import type { GraphResource } from "../../../blueprints/graph/graph";
 import { type ResourcePatch, withSettings } from "../../../policies/audit/patch/patch";
+
+/** The type as the program has it: the graph calls former ones by today's name. */
+const typeInProgram = ({ id, type }: GraphResource): string => id.split("::")[2]?.split("$").at(-1) ?? type;
 
 /** Patches as a module of a Pulumi program in TypeScript: a transform that lays inputs over those of the same resources. */
 export function pulumiPatch(patches: readonly ResourcePatch[]): string | undefined {
   if (patches.length === 0) return undefined;
   const tops = patches.map(({ resource, set, rules }) => {
-    const key = JSON.stringify(`${resource.stack} ${resource.type} ${resource.name}`);
+    const key = JSON.stringify(`${resource.stack} ${typeInProgram(resource)} ${resource.name}`);
     return `  // ${rules.join(", ")}\n  [${key}]: ${JSON.stringify(withSettings({}, set))},`;
   });
   return `// Import this module before any resource is made: import "./scalekit-patch";

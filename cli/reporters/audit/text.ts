@@ -253,13 +253,17 @@ function sourcesBlock({ sources, skipped, unmapped }: AuditResult, style: Style)
 function verdictLine(result: AuditResult, style: Style): string {
   const { fail, unknown, exempt, pass } = result.report.summary;
   const blocking = decisive(result).length;
-  const sign = blocking > 0 ? paint("✗", "red", style) : paint("✓", "green", style);
+  const judged = fail + unknown + exempt + pass;
+  const sign =
+    blocking > 0 ? paint("✗", "red", style) : judged === 0 ? paint("–", "dim", style) : paint("✓", "green", style);
   const verdict =
-    blocking > 0
-      ? `${plural(blocking, result.since ? "new finding" : "finding")} against tier ${result.tier}`
-      : result.since
-        ? `nothing new against tier ${result.tier}`
-        : `nothing that tier ${result.tier} demands is missing`;
+    judged === 0
+      ? "nothing was judged: no rule is about what was read"
+      : blocking > 0
+        ? `${plural(blocking, result.since ? "new finding" : "finding")} against tier ${result.tier}`
+        : result.since
+          ? `nothing new against tier ${result.tier}`
+          : `nothing that tier ${result.tier} demands is missing`;
   const counts = [
     plural(fail, "failure"),
     `${unknown} not known`,

@@ -108,3 +108,54 @@ test("objects of versions that clusters no longer serve are what they are today"
     "kubernetes:autoscaling/v2beta1:HorizontalPodAutoscaler",
   ]);
 });
+
+describe("manifests as people write them", () => {
+  const workflow = (args: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  name: build
+spec:
+  templates:
+  - container:
+      command: [sh, -c]
+      args: ${args}
+      image: a
+`;
+
+  it.each([
+    [
+      "a quoted text in a list, ending at the list's depth",
+      '["\n        cd src &&\n        go build\n      "]',
+      ["cd src && go build "],
+    ],
+    ["two of them in one list", '["one\n      two", "three\n      four"]', ["one two", "three four"]],
+    ["single quotes, one doubled", "['\n        it''s\n      ']", ["it's "]],
+  ])("are read with %s", (_, args, expected) => {
+    const { inputs } = named(readKubernetes(workflow(args)), "build");
+    expect(inputs.spec).toMatchObject({
+      templates: [{ container: { args: expected.map((text) => expect.stringContaining(text.trim())), image: "a" } }],
+    });
+  });
+
+  it("keep the lines of a script, whatever quotes are in it", () => {
+    const text = `${workflow('["x\n      y"]')}  script: |\n    echo "a\n     b"\n`;
+    expect(named(readKubernetes(text), "build").inputs.spec).toMatchObject({ script: 'echo "a\n b"\n' });
+  });
+
+  it("count and name kinds that are not the cluster's own", () => {
+    const object = (apiVersion: string, kind: string, name: string) => ({ apiVersion, kind, metadata: { name } });
+    const outcome = readKubernetes(
+      JSON.stringify([
+        object("apps/v1", "Deployment", "a"),
+        object("gateway.networking.k8s.io/v1", "HTTPRoute", "b"),
+        object("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "c"),
+        object("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "d"),
+        object("karpenter.sh/v1", "NodePool", "e"),
+      ]),
+    );
+    expect(readingOf(outcome).unmapped).toEqual({
+      "kubernetes:elasticsearch.k8s.elastic.co/v1:Elasticsearch": 2,
+      "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute": 1,
+    });
+  });
+});

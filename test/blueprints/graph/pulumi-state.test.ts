@@ -155,3 +155,40 @@ test("a stack that never ran is empty", () => {
   expect(read({ version: 3, deployment: {} })).toEqual([]);
   expect(read({ version: 3, checkpoint: { stack: "s" } })).toEqual([]);
 });
+
+describe("types that the provider had under another name", () => {
+  const read = (type: string, inputs: object = {}) => {
+    const of = urn(type, "x");
+    const text = JSON.stringify({
+      version: 3,
+      deployment: { resources: [{ urn: of, custom: true, id: "x", type, inputs }] },
+    });
+    const outcome = readPulumiState(text);
+    if (!outcome.ok) throw new Error("refused");
+    return outcome.value.resources[0];
+  };
+
+  it.each([
+    ["aws:alb/loadBalancer:LoadBalancer", "aws:lb/loadBalancer:LoadBalancer"],
+    ["aws:applicationloadbalancing/listener:Listener", "aws:lb/listener:Listener"],
+    ["aws:elasticloadbalancingv2/targetGroup:TargetGroup", "aws:lb/targetGroup:TargetGroup"],
+    ["aws:elasticloadbalancing/loadBalancer:LoadBalancer", "aws:elb/loadBalancer:LoadBalancer"],
+    ["aws:s3/bucketVersioningV2:BucketVersioningV2", "aws:s3/bucketVersioning:BucketVersioning"],
+    ["aws:s3/bucketObjectv2:BucketObjectv2", "aws:s3/bucketObjectv2:BucketObjectv2"],
+    ["aws:lb/loadBalancer:LoadBalancer", "aws:lb/loadBalancer:LoadBalancer"],
+    ["aws:rds/instance:Instance", "aws:rds/instance:Instance"],
+  ])("%s is %s", (former, now) => {
+    expect(read(former)).toMatchObject({ type: now, id: urn(former, "x") });
+  });
+
+  it("have today's inputs: a bucket's lists of one are what is in them", () => {
+    expect(
+      read("aws:s3/bucketV2:BucketV2", {
+        bucket: "b",
+        versionings: [{ enabled: true }],
+        loggings: [],
+        lifecycleRules: [],
+      })?.inputs,
+    ).toEqual({ bucket: "b", versioning: { enabled: true }, logging: undefined, lifecycleRules: [] });
+  });
+});

@@ -52,6 +52,29 @@ describe("a file without a hint", () => {
   });
 });
 
+test("types of Pulumi's that no rule knows are counted, components and providers not", () => {
+  const urn = (type: string) => `urn:pulumi:prod::shop::${type}::x`;
+  const resource = (type: string, custom = true) => ({ urn: urn(type), custom, id: "x", type });
+  const resources = [
+    resource("pulumi:providers:azure-native"),
+    resource("eks:index:Cluster", false),
+    resource("azure-native:web:WebApp"),
+    resource("gcp:sql/databaseInstance:DatabaseInstance"),
+    resource("aws:alb/loadBalancer:LoadBalancer"),
+    resource("aws:rds/instance:Instance"),
+    resource("aws-native:s3:Bucket"),
+    resource("kubernetes:apps/v1:Deployment"),
+    resource("kubernetes:helm.sh/v3:Release"),
+    resource("random:index/randomPassword:RandomPassword"),
+  ];
+  expect(readingOf(readAny(JSON.stringify({ version: 3, deployment: { resources } }))).unmapped).toEqual({
+    "aws-native:s3:Bucket": 1,
+    "azure-native:web:WebApp": 1,
+    "gcp:sql/databaseInstance:DatabaseInstance": 1,
+    "kubernetes:helm.sh/v3:Release": 1,
+  });
+});
+
 describe("a file that a command's output was kept in", () => {
   const shown = plan([{ address: "aws_sqs_queue.q" }]);
   it.each([

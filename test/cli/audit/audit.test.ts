@@ -241,6 +241,40 @@ describe("inputs", () => {
     expect(document.findings.map(({ rule }: { rule: string }) => rule)).toContain("db/deletion-guard");
   });
 
+  test("a nested stack that is not wanted is not judged by itself", async () => {
+    write("kit/main.json", {
+      Conditions: { Wanted: { "Fn::Equals": ["a", "b"] } },
+      Resources: {
+        Data: { Type: "AWS::CloudFormation::Stack", Condition: "Wanted", Properties: { TemplateURL: "./data.json" } },
+        Topic: { Type: "AWS::SNS::Topic" },
+      },
+    });
+    write("kit/data.json", { Resources: { Table: { Type: "AWS::DynamoDB::Table" } } });
+    const { document } = await json({ files: ["kit"] });
+    expect(document.sources).toEqual([{ name: "kit/main.json", format: "cloudformation", resources: 1 }]);
+  });
+
+  test("what no rule is about is named, and not called good", async () => {
+    write("azure.json", {
+      version: 3,
+      deployment: {
+        resources: [
+          {
+            urn: "urn:pulumi:a::b::azure:sql/server:Server::c",
+            custom: true,
+            id: "c",
+            type: "azure:sql/server:Server",
+          },
+        ],
+      },
+    });
+    const { stdout, status } = await run({ files: ["azure.json"] });
+    expect(stdout).toContain("1 resource of types that no rule knows: azure:sql/server:Server (1)");
+    expect(stdout).toContain("nothing was judged: no rule is about what was read");
+    expect(stdout).not.toContain("✓");
+    expect(status).toBe(0);
+  });
+
   test("standard input", async () => {
     const { stdout } = await run({ files: ["-"] }, JSON.stringify(template()));
     expect(stdout).toContain("standard input");

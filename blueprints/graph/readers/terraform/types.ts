@@ -1,5 +1,6 @@
 import { camelCase, terraformType } from "../aws-shapes";
 import facts from "../facts/terraform-others.json";
+import { isKnownType } from "../known-types";
 import { isRecord } from "../reading";
 import { type Converted, convert, type Fallback, type Marks, plainly } from "./convert";
 
@@ -41,7 +42,7 @@ export function inputName(type: string, name: string): string {
 }
 
 /** True for types that readers know by Pulumi's token. */
-export const isMapped = (type: string): boolean => type.includes(":");
+export const isMapped = (type: string): boolean => type.includes(":") && isKnownType(type);
 
 function kubernetesKind(type: string): string | undefined {
   const kind = kubernetes.get(type) ?? kubernetes.get(type.replace(/_v\d(beta\d)?$/, ""));

@@ -1,3 +1,4 @@
+import { type Later, laterSection } from "./later";
 import {
   byRule,
   type Judged,
@@ -13,7 +14,7 @@ import {
 const share = (value: number | undefined): string => (value === undefined ? "" : `${(value * 100).toFixed(1)} %`);
 
 /** docs/audit/precision.md, from what was judged. */
-export function precisionPage(judged: Judged): string {
+export function precisionPage(judged: Judged, later: Later): string {
   const { systems, searched, before, date, tier } = judged;
   const all = sum(systems.map(tallyOfSystem));
   const sought = sum([...byRule(systems)].filter(([rule]) => searched.includes(rule)).map(([, tally]) => tally));
@@ -24,7 +25,7 @@ export function precisionPage(judged: Judged): string {
     "",
     `${systems.length} real systems that nobody here wrote, with ${sum(systems.map(asResources)).found} resources, audited at tier ${tier} on ${date}. Of ${all.found} failures that it found ${all.found - all.falseAlarms} are right: a precision of ${share(precisionOf(all))}. Of what the ${searched.length} rules that misses were looked for should have found it missed ${sought.missed}: a recall of ${share(recallOf(sought))}. ${all.unknown} times it could not tell, and said which value is missing.`,
     "",
-    `These systems were also what readers and rules were put right by. As they were before, they refused ${before.unread} of the systems and found ${before.found} failures, ${before.falseAlarms} of them false alarms, and missed ${before.missed}: a precision of ${share(precisionOf(before))} and a recall of ${share(recallOf(before))}, measured against what is judged right today (what was found then and is not found now counts as a false alarm). Expect of systems that nobody has read yet something between the two.`,
+    `These systems were also what readers and rules were put right by. As they were before, they refused ${before.unread} of the systems and found ${before.found} failures, ${before.falseAlarms} of them false alarms, and missed ${before.missed}: a precision of ${share(precisionOf(before))} and a recall of ${share(recallOf(before))}, measured against what is judged right today (what was found then and is not found now counts as a false alarm). Of systems that nobody has read yet expect what is said below of inputs that were new to it.`,
     "",
     "## Who judged, and how far",
     "",
@@ -68,6 +69,7 @@ export function precisionPage(judged: Judged): string {
     "|---|---|---|---:|---:|---:|---:|",
     ...systems.map(systemRow),
     "",
+    ...laterSection(later),
   ].join("\n");
 }
 

@@ -5,6 +5,7 @@ import { evaluate } from "../../../../policies/evaluate";
 import { RULES } from "../../../../policies/rules";
 import { World } from "../../../../policies/world/world";
 import { expectGolden } from "../../../support/golden";
+import { LATER, totalsOf } from "./later";
 import { precisionPage } from "./page";
 import { JUDGED, type Named, precisionOf, recallOf, rulesOf, type System, sum, tallyOfSystem } from "./precision";
 
@@ -16,7 +17,7 @@ const pairs = (named: Named = {}): readonly string[] =>
 
 describe("what was judged of real systems", () => {
   it("is on the page", () => {
-    expectGolden(PAGE, precisionPage(JUDGED));
+    expectGolden(PAGE, precisionPage(JUDGED, LATER));
   });
 
   it("is of at least 40 systems, in every form", () => {
@@ -30,6 +31,17 @@ describe("what was judged of real systems", () => {
       "terraform plan",
       "terraform state",
     ]);
+  });
+
+  it("is of at least 60 inputs more, whose numbers agree: what was right then and what was missed is what is right today", () => {
+    expect(totalsOf(LATER).inputs).toBeGreaterThanOrEqual(60);
+    for (const { repository, inputs, refused, before, now } of LATER.systems) {
+      expect([repository, refused <= inputs]).toEqual([repository, true]);
+      expect([repository, before.found - before.falseAlarms + before.missed]).toEqual([
+        repository,
+        now.found - now.falseAlarms,
+      ]);
+    }
   });
 
   it("names rules that exist, false alarms that were found, and misses that were not", () => {
