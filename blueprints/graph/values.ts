@@ -13,6 +13,10 @@ export const isUnknown = (value: unknown): value is Unknown => isRecord(value) &
 /** True for a value whose content is never kept. */
 export const isSecret = (value: unknown): value is Secret => isRecord(value) && value.$secret === true;
 
+/** What a table says of a name that an input chose: never what every object has (`constructor`). */
+export const entryOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
 /** Steps of a dotted path: `a.b[0].c` is a, b, 0, c. */
 export const stepsOf = (path: string): string[] => path.replace(/\[(\d+)\]/g, ".$1").split(".");
 

@@ -1,4 +1,5 @@
-import { type ResourcePatch, withSettings } from "../../../policies/audit/patch/patch";
+import type { ResourcePatch } from "../../../policies/audit/patch/patch";
+import { withSettings } from "../../../policies/audit/patch/settings";
 
 /** Patches as a module of a Pulumi program in TypeScript: a transform that lays inputs over those of the same resources. */
 export function pulumiPatch(patches: readonly ResourcePatch[]): string | undefined {
@@ -12,14 +13,17 @@ import * as pulumi from "@pulumi/pulumi";
 
 type Inputs = Record<string, unknown>;
 
-/** By stack, type and name: what is laid over the inputs; mappings are merged, also those in a list. */
+/** By stack, type and name: what is laid over the inputs; mappings are merged, also those in a list (by its places, where these are named). */
 const patches: Record<string, Inputs> = {
 ${tops.join("\n")}
 };
 
 const merged = (own: unknown, over: unknown): unknown => {
   if (!isInputs(over)) return over;
-  if (Array.isArray(own) && own.length > 0) return own.map((item: unknown) => merged(item, over));
+  if (Array.isArray(own) && own.length > 0) {
+    const byPlace = Object.keys(over).every((name) => /^\\d+$/.test(name));
+    return own.map((item: unknown, at) => (!byPlace ? merged(item, over) : at in over ? merged(item, over[at]) : item));
+  }
   const under = isInputs(own) ? own : {};
   return { ...under, ...Object.fromEntries(Object.entries(over).map(([name, value]) => [name, merged(under[name], value)])) };
 };
