@@ -70,6 +70,8 @@ export interface Fail extends Common {
   /** What to do here, where it is more exact than the rule's own `fix`. */
   readonly fix?: string;
   readonly related?: readonly GraphResource[];
+  /** Inputs of the subject with which it would obey, by path, where the rule has worked them out: a patch writes them. */
+  readonly obeys?: Readonly<Record<string, unknown>>;
 }
 /** The rule cannot say: a value that it needs is not known or was not read. */
 export interface Unseen extends Common {

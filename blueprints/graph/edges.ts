@@ -1,6 +1,6 @@
 import identifiers from "../facts/identifiers.json";
 import type { GraphResource } from "./graph";
-import { isRecord, isSecret, isUnknown, stringsOf } from "./values";
+import { entryOf, isRecord, isSecret, isUnknown, stringsOf } from "./values";
 
 /** That one resource refers to another, through which of its inputs, and how that was seen. */
 export interface Edge {
@@ -142,7 +142,7 @@ function identify(resources: readonly GraphResource[]) {
   for (const resource of resources) {
     if (!resource.custom) continue;
     for (const output of IDENTIFYING) put(output === "name" ? names : identities, resource.outputs?.[output], resource);
-    for (const output of HOSTS[resource.type] ?? []) put(identities, resource.outputs?.[output], resource);
+    for (const output of entryOf(HOSTS, resource.type) ?? []) put(identities, resource.outputs?.[output], resource);
     for (const input of NAMES.get(resource.type) ?? []) put(names, resource.inputs[input], resource);
   }
   return { identities, names };

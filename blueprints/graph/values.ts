@@ -13,6 +13,10 @@ export const isUnknown = (value: unknown): value is Unknown => isRecord(value) &
 /** True for a value whose content is never kept. */
 export const isSecret = (value: unknown): value is Secret => isRecord(value) && value.$secret === true;
 
+/** What a table says of a name that an input chose: never what every object has (`constructor`). */
+export const entryOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
 /** Paths come from rules, which ask each for every resource; the bound is for those that are made from data. */
 const MOST_PATHS = 10_000;
 const splitPaths = new Map<string, readonly string[]>();

@@ -4,7 +4,7 @@ import type { Resolved } from "../../blueprints/manifest/manifest";
 import type { Tier } from "../../blueprints/tiers/tier";
 import { type Audit, audit } from "../../policies/audit/audit";
 import { patchOf } from "../../policies/audit/patch/patch";
-import type { Settings } from "../../policies/audit/patch/remedies";
+import type { Settings } from "../../policies/audit/patch/settings";
 import { scoreOf } from "../../policies/audit/score";
 import { compareFindings } from "../../policies/compare";
 import { declaredOf } from "../../policies/declared";

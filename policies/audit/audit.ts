@@ -8,7 +8,7 @@ import { levelOf } from "../levels";
 import { reportOf } from "../report";
 import type { Rule } from "../rule";
 import { World } from "../world/world";
-import type { Judged } from "./patch/patch";
+import type { Judged } from "./patch/judged";
 import { type Score, scoreOf } from "./score";
 import { findsSinglePoints, type SinglePoint, singlePoints } from "./single-points";
 

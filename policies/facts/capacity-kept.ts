@@ -1,3 +1,4 @@
+import { entryOf } from "../../blueprints/graph/values";
 import type { GraphResource } from "../../blueprints/graph/graph";
 import { type RegionShare, shareOfEach } from "../../blueprints/manifest/region-share";
 import { TYPES } from "../types";
@@ -18,7 +19,7 @@ export const KEEPERS: readonly string[] = Object.keys(KEPT);
 
 /** How many instances, tasks or nodes a resource keeps at least; undefined where nothing says. */
 export const keptBy = (resource: GraphResource, world: World): number | undefined =>
-  KEPT[resource.type]?.(resource, world);
+  entryOf(KEPT, resource.type)?.(resource, world);
 
 /** Shards default to 1, replicas to none [ElastiCache API, CreateReplicationGroup]. */
 function nodesOf(group: GraphResource, world: World): number {

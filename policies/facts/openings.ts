@@ -1,3 +1,4 @@
+import { entryOf } from "../../blueprints/graph/values";
 import type { GraphResource } from "../../blueprints/graph/graph";
 import { isUnknown, valueAt } from "../../blueprints/graph/values";
 import { TYPES } from "../types";
@@ -128,7 +129,7 @@ function opening(from: GraphResource, names: Names, group: GraphResource, direct
     const written = world.text(from, path(names.protocol));
     if (written === undefined) throw unseen(from, path(names.protocol));
     if (written === "-1" || written === "all") return ALL_PORTS;
-    if (written !== protocol && written !== NUMBERS[protocol]) return undefined;
+    if (written !== protocol && written !== entryOf(NUMBERS, protocol)) return undefined;
     return [
       world.number(from, path("fromPort")) ?? ALL_PORTS[0],
       world.number(from, path("toPort")) ?? ALL_PORTS[1],

@@ -1,3 +1,4 @@
+import { entryOf } from "../../blueprints/graph/values";
 /** Factors of Kubernetes' suffixes [kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/]. */
 const FACTORS: Readonly<Record<string, number>> = {
   "": 1,
@@ -17,7 +18,7 @@ function quantity(value: unknown): number | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
   if (typeof value !== "string") return undefined;
   const [, amount, suffix = ""] = /^(\d+(?:\.\d+)?(?:[eE]\d+)?)(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/.exec(value.trim()) ?? [];
-  const factor = FACTORS[suffix];
+  const factor = entryOf(FACTORS, suffix);
   return amount === undefined || factor === undefined ? undefined : Number(amount) * factor;
 }
 

@@ -1,3 +1,4 @@
+import { entryOf } from "../../blueprints/graph/values";
 import type { GraphResource } from "../../blueprints/graph/graph";
 import { TYPES } from "../types";
 import type { World } from "../world/world";
@@ -21,7 +22,7 @@ export const trackingOf = (policy: GraphResource): string =>
 export function trackedMetric(policy: GraphResource, world: World): string | undefined {
   const settings = trackingOf(policy);
   const predefined = world.text(policy, `${settings}.predefinedMetricSpecification.predefinedMetricType`);
-  if (predefined !== undefined) return PREDEFINED[predefined] ?? predefined;
+  if (predefined !== undefined) return entryOf(PREDEFINED, predefined) ?? predefined;
   return metricAt(policy, `${settings}.customizedMetricSpecification`, world);
 }
 

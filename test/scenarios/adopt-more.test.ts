@@ -31,6 +31,7 @@ const CASES: Readonly<Record<string, Case>> = {
   "a shop of two regions at tier scale": { example: "shop", edits: [at("scale"), twoRegions] },
   "a shop behind Cloudflare": { example: "shop", edits: [at("growth"), oneRegion, behindCloudflare] },
   "a SaaS on Kubernetes, behind Cloudflare": { example: "saas", edits: [at("growth"), oneRegion] },
+  "a SaaS on two clusters in two regions at tier scale": { example: "saas", edits: [at("scale")] },
 };
 
 /** What lives in no cloud, and what has nothing that an import could read: it is made anew. */

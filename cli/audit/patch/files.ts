@@ -2,7 +2,7 @@ import type { GraphResource } from "../../../blueprints/graph/graph";
 import type { Format } from "../../../blueprints/graph/readers/recognise";
 import { groupBy } from "../../../blueprints/group-by";
 import type { ResourcePatch } from "../../../policies/audit/patch/patch";
-import type { Settings } from "../../../policies/audit/patch/remedies";
+import type { Settings } from "../../../policies/audit/patch/settings";
 import { cloudFormationPatch, cloudFormationWrites } from "./cloudformation";
 import { kubernetesPatch, kubernetesWrites } from "./kubernetes";
 import { pulumiPatch } from "./pulumi";

@@ -1,6 +1,6 @@
 import { Document } from "yaml";
 import type { GraphResource } from "../../../blueprints/graph/graph";
-import { isRecord, valueAt } from "../../../blueprints/graph/values";
+import { isRecord, stepsOf, valueAt } from "../../../blueprints/graph/values";
 import type { ResourcePatch } from "../../../policies/audit/patch/patch";
 
 const KIND = /^kubernetes:([^:]+):(\w+)$/;
@@ -21,20 +21,34 @@ export function kubernetesPatch(patches: readonly ResourcePatch[]): string | und
       kind,
       metadata: { name, ...(typeof namespace === "string" && { namespace }) },
     };
-    for (const [path, value] of Object.entries(set)) {
-      const steps = path.split(".");
-      const last = steps.pop() ?? path;
-      let at = object;
-      for (const step of steps) {
-        const next: Record<string, unknown> = isRecord(at[step]) ? { ...at[step] } : {};
-        at[step] = next;
-        at = next;
-      }
-      at[last] = value;
-    }
+    for (const [path, value] of Object.entries(set)) put(object, stepsOf(path), value, resource.inputs);
     const document = new Document(object);
     document.commentBefore = ` ${rules.join(", ")}`;
     return [document.toString()];
   });
   return documents.length === 0 ? undefined : documents.join("---\n");
+}
+
+/** Containers and volumes are told by their names when patches are merged [Kubernetes, strategic merge patch]. */
+function put(into: Record<string, unknown>, steps: readonly string[], value: unknown, there: unknown): void {
+  const [step = "", ...rest] = steps;
+  if (rest.length === 0) {
+    into[step] = value;
+    return;
+  }
+  const below: unknown = isRecord(there) ? there[step] : undefined;
+  const own: unknown = into[step];
+  if (!Array.isArray(below)) {
+    const next: Record<string, unknown> = isRecord(own) ? { ...own } : {};
+    into[step] = next;
+    put(next, rest, value, below);
+    return;
+  }
+  const item: unknown = below[Number(rest[0])];
+  const name = isRecord(item) ? item.name : undefined;
+  const items: Record<string, unknown>[] = Array.isArray(own) ? (own as Record<string, unknown>[]) : [];
+  const known = items.find((each) => each.name === name);
+  const next = known ?? { name };
+  into[step] = known ? items : [...items, next];
+  put(next, rest.slice(1), value, item);
 }

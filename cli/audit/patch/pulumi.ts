@@ -1,5 +1,6 @@
 import type { GraphResource } from "../../../blueprints/graph/graph";
-import { type ResourcePatch, withSettings } from "../../../policies/audit/patch/patch";
+import type { ResourcePatch } from "../../../policies/audit/patch/patch";
+import { withSettings } from "../../../policies/audit/patch/settings";
 
 /** The type as the program has it: the graph calls former ones by today's name. */
 const typeInProgram = ({ id, type }: GraphResource): string => id.split("::")[2]?.split("$").at(-1) ?? type;
@@ -16,14 +17,17 @@ import * as pulumi from "@pulumi/pulumi";
 
 type Inputs = Record<string, unknown>;
 
-/** By stack, type and name: what is laid over the inputs; mappings are merged, also those in a list. */
+/** By stack, type and name: what is laid over the inputs; mappings are merged, also those in a list (by its places, where these are named). */
 const patches: Record<string, Inputs> = {
 ${tops.join("\n")}
 };
 
 const merged = (own: unknown, over: unknown): unknown => {
   if (!isInputs(over)) return over;
-  if (Array.isArray(own) && own.length > 0) return own.map((item: unknown) => merged(item, over));
+  if (Array.isArray(own) && own.length > 0) {
+    const byPlace = Object.keys(over).every((name) => /^\\d+$/.test(name));
+    return own.map((item: unknown, at) => (!byPlace ? merged(item, over) : at in over ? merged(item, over[at]) : item));
+  }
   const under = isInputs(own) ? own : {};
   return { ...under, ...Object.fromEntries(Object.entries(over).map(([name, value]) => [name, merged(under[name], value)])) };
 };

@@ -1,16 +1,19 @@
 import type { GraphResource } from "../../../blueprints/graph/graph";
 import { type Property, type Shape, terraformType } from "../../../blueprints/graph/readers/aws-shapes";
-import { isRecord, isSecret, isUnknown } from "../../../blueprints/graph/values";
+import { isRecord, isSecret, isUnknown, stepsOf } from "../../../blueprints/graph/values";
 import type { ResourcePatch } from "../../../policies/audit/patch/patch";
-import type { Settings } from "../../../policies/audit/patch/remedies";
+import type { Settings } from "../../../policies/audit/patch/settings";
 import { snakeCase } from "./names";
 
 const ADDRESS =
   /^(?<module>(?:module\.[\w-]+(?:\[[^\]]*\])?\.)*)(?<type>[a-z][a-z0-9_]*)\.(?<name>[A-Za-z_][\w-]*)(?:\[.*\])?$/;
 
-/** An override says what has a plain address; a block that cannot be written whole would lose what it hides. */
-export const terraformWrites = ({ name, inputs }: GraphResource, set: Settings): boolean =>
-  ADDRESS.test(name) && !topsOf(set).some((top) => hides(inputs[top]));
+/**
+ * An override says what has a plain address; a block that cannot be written whole would lose what it hides. Objects of
+ * Kubernetes are one block each, with keys of their owner's, which have no other spelling.
+ */
+export const terraformWrites = ({ type, name, inputs }: GraphResource, set: Settings): boolean =>
+  ADDRESS.test(name) && !type.startsWith("kubernetes:") && !topsOf(set).some((top) => hides(inputs[top]));
 
 /** Patches of Terraform resources as override files, by the module that each belongs to; what has no plain address is left out. */
 export function terraformPatch(patches: readonly ResourcePatch[]): Map<string, string> {
@@ -37,7 +40,7 @@ export function terraformPatch(patches: readonly ResourcePatch[]): Map<string, s
   );
 }
 
-const topsOf = (set: Settings): string[] => [...new Set(Object.keys(set).map((path) => path.split(".")[0] ?? path))];
+const topsOf = (set: Settings): string[] => [...new Set(Object.keys(set).map((path) => stepsOf(path)[0] ?? path))];
 
 function hides(value: unknown): boolean {
   if (isUnknown(value) || isSecret(value)) return true;

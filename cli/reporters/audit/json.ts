@@ -34,6 +34,7 @@ export function auditJson(result: AuditResult): unknown {
         })),
         fixes: patch.fixes,
         left: patch.left,
+        leaves: patch.leaves,
         scoreAfter: patch.scoreAfter ?? null,
         files: patch.files,
       },

@@ -2,6 +2,7 @@ import type { Finding } from "../../../policies/finding";
 import { type AuditResult, decisive } from "../../audit/document";
 import { plural } from "../check/groups";
 import { code, text } from "../markdown-text";
+import { AREA_WORDS } from "./areas";
 
 /** First line of the report, by which a scheduled run finds it again. */
 const MARKER = "<!-- scalekit-audit -->";
@@ -14,6 +15,7 @@ export function auditMarkdown(result: AuditResult): string {
     heading(result),
     ...since(result),
     ...scores(result),
+    ...gains(result),
     ...points(result),
     ...gaps(result),
     ...notRead(result),
@@ -56,6 +58,28 @@ function scores({ score }: AuditResult): string[] {
     ({ name, value, rules, lost }) => `| ${name} | ${value} | ${rules} | ${lost.toFixed(1)} |`,
   );
   return [`| objective | score | rules | points lost |\n|---|---:|---:|---:|\n${rows.join("\n")}`];
+}
+
+/** The three changes that raise the score most, and where it is lost. */
+function gains({ score, patch }: AuditResult): string[] {
+  const three = score.gaps.slice(0, 3);
+  if (three.length === 0) return [];
+  const lines = three.map(
+    ({ rule, points: worth, resources, fix }, at) =>
+      `${at + 1}. ${text(fix)} (${plural(resources.length, "resource")}, ${code(rule)}, +${worth.toFixed(1)})`,
+  );
+  const areas = score.areas
+    .filter(({ lost }) => lost > 0)
+    .sort((a, b) => b.lost - a.lost)
+    .map(({ name, lost }) => `${AREA_WORDS[name] ?? name} ${lost.toFixed(1)}`);
+  const patched =
+    patch && patch.fixes.length > 0
+      ? [`A patch puts ${patch.fixes.length} of ${plural(patch.fixes.length + patch.left, "failure")} right in place.`]
+      : [];
+  return [
+    `**What raises it most**\n\n${lines.join("\n")}`,
+    [`Points lost by area: ${areas.join(", ")}.`, ...patched].join(" "),
+  ];
 }
 
 function points({ singlePoints }: AuditResult): string[] {

@@ -28,5 +28,7 @@ export function wrapText(text: string, width: number): readonly string[] {
   return lines;
 }
 
-const pieces = (word: string, width: number): readonly string[] =>
-  word.length <= width ? [word] : [word.slice(0, width), ...pieces(word.slice(width), width)];
+function pieces(word: string, width: number): readonly string[] {
+  if (word.length <= width) return [word];
+  return Array.from({ length: Math.ceil(word.length / width) }, (_, at) => word.slice(at * width, (at + 1) * width));
+}

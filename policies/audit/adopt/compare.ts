@@ -1,5 +1,5 @@
 import type { GraphResource, ResourceGraph } from "../../../blueprints/graph/graph";
-import { isRecord, isSecret, isUnknown } from "../../../blueprints/graph/values";
+import { isRecord, isSecret, isUnknown, stringsOf } from "../../../blueprints/graph/values";
 import { GraphView } from "../../../blueprints/graph/view";
 import { isCloud, type Pair, pairUp } from "./pair";
 import { likeness } from "./same";
@@ -87,7 +87,7 @@ function difference(
     const elsewhere = there.some(
       (target) => !expected.includes(target) && (counterpart.get(target)?.stack ?? planned.stack) !== planned.stack,
     );
-    return elsewhere ? "unseen" : "same";
+    return elsewhere || comesFromElsewhere(there, existing.inputs[input]) ? "unseen" : "same";
   }
 }
 
@@ -99,6 +99,14 @@ const referred = (view: GraphView, resource: GraphResource, input: string): read
       .map(({ to }) => to),
   ),
 ];
+
+/** An ARN of none of the resources that are referred to: another stack hands it on, and they are only waited for. */
+const comesFromElsewhere = (targets: readonly GraphResource[], value: unknown): boolean =>
+  [...stringsOf(value)]
+    .filter((text) => text.startsWith("arn:"))
+    .some((arn) => !targets.some(({ outputs }) => [outputs?.arn, outputs?.id].some((own) => isStartOf(own, arn))));
+
+const isStartOf = (own: unknown, arn: string): boolean => typeof own === "string" && own !== "" && arn.startsWith(own);
 
 const namesOf = (view: GraphView, resource: GraphResource, input: string): readonly string[] =>
   referred(view, resource, input).map(({ type, name }) => `${type.split(":").at(-1)} ${name}`);

@@ -7,7 +7,7 @@ import { fail, pass, perTier, rule, type Verdict } from "../../rule";
 import { ref, type Sample } from "../../sample";
 import { TYPES } from "../../types";
 import { together } from "../../world/together";
-import { unseen } from "../../world/unseen";
+import { known, unseen } from "../../world/unseen";
 import type { World } from "../../world/world";
 
 const compliant: Sample = {
@@ -84,6 +84,7 @@ function grace(group: GraphResource, world: World): Verdict | undefined {
     fail(`is judged ${given} s after launch, but ${parts} take ${needed} s`, {
       key: "grace",
       input: "healthCheckGracePeriod",
+      obeys: { healthCheckGracePeriod: needed },
     });
   if (given < probes) return short(probes, "its health checks alone");
   const boot = bootSecondsOf(group, world);
@@ -108,9 +109,11 @@ function warmUp(group: GraphResource, world: World): Verdict | undefined {
   // -1 switches it off. A policy's own takes its place.
   if (given === undefined || given < 0) {
     if (policies.every((policy) => world.has(policy, "estimatedInstanceWarmup"))) return undefined;
+    const boots = known(() => bootSecondsOf(group, world));
     return fail("has no defaultInstanceWarmup: metrics of instances that still boot count for its policies", {
       key: "warm-up",
       input,
+      ...(boots && { obeys: { [input]: boots.value } }),
     });
   }
   const boot = isHeldAtLaunch(group, world) ? 0 : bootSecondsOf(group, world);
@@ -118,5 +121,6 @@ function warmUp(group: GraphResource, world: World): Verdict | undefined {
   return fail(`counts instances as warm after ${given} s, before they have booted (${boot} s)`, {
     key: "warm-up",
     input,
+    obeys: { [input]: boot },
   });
 }

@@ -86,13 +86,17 @@ export const survivesZoneLoss = rule({
         ? pass("minimum")
         : fail(
             `has a minimum of ${fewest} in ${zones} zones: without one, ${left} carry ${shown(left * capacityRps)} where ${askedOf(steady, part)}`,
-            { key: "minimum", input: "minSize" },
+            {
+              key: "minimum",
+              input: "minSize",
+              obeys: raised(smallest((steady * part.share) / capacityRps, zones), most),
+            },
           ),
       most * capacityRps >= peak * part.share
         ? pass("maximum")
         : fail(
             `has a maximum of ${most}, which carry ${shown(most * capacityRps)} where at the peak ${askedOf(peak, part)}`,
-            { key: "maximum", input: "maxSize" },
+            { key: "maximum", input: "maxSize", obeys: { maxSize: Math.ceil((peak * part.share) / capacityRps) } },
           ),
     ];
   },
@@ -107,6 +111,15 @@ export const survivesZoneLoss = rule({
     return wanted === minimum ? undefined : { path: `services.${group.part}.scaling.minimum`, value: wanted };
   },
 });
+
+const raised = (minSize: number, most: number) => ({ minSize, ...(minSize > most && { maxSize: minSize }) });
+
+/** The fewest of which so many are left without one zone. */
+function smallest(needed: number, zones: number): number {
+  let count = Math.max(2, Math.ceil(needed));
+  while (leftOf(count, zones) < needed) count++;
+  return count;
+}
 
 /** Auto Scaling keeps zones even; the one that is lost may be the fullest. */
 const leftOf = (count: number, zones: number): number => count - Math.ceil(count / zones);

@@ -1,4 +1,5 @@
 import type { GraphResource } from "../../../blueprints/graph/graph";
+import { entryOf } from "../../../blueprints/graph/values";
 import { changed, withInputs } from "../../change-sample";
 import { parametersOf } from "../../facts/parameters";
 import { fail, pass, perTier, rule } from "../../rule";
@@ -57,7 +58,7 @@ export const slowStatementsLogged = rule({
   subjects: (world) => world.all(TYPES.dbCluster, TYPES.dbInstance),
   judge(store, world) {
     const exported = world.texts(store, "enabledCloudwatchLogsExports").find((log) => Object.hasOwn(SWITCHES, log));
-    const wanted = exported === undefined ? undefined : SWITCHES[exported];
+    const wanted = exported === undefined ? undefined : entryOf(SWITCHES, exported);
     if (!wanted) return undefined;
     const isSet = (group: GraphResource): boolean => wanted.isOn(parametersOf(group, world).get(wanted.name) ?? "-1");
     if (anyOf(groupsOf(store, world), isSet)) return pass();

@@ -17,6 +17,8 @@ const compliant: Sample = {
   ],
 };
 
+const MOST_SECONDS = 43_200;
+
 export const visibilityCoversConsumer = rule({
   id: "msg/visibility-covers-consumer",
   title: "A queue hides a message for six times as long as its function may run, and the batching window",
@@ -52,6 +54,8 @@ export const visibilityCoversConsumer = rule({
           key: mapping.name,
           input: "visibilityTimeoutSeconds",
           related: [mapping, fn],
+          // No more than twelve hours can be written [SQS API, VisibilityTimeout].
+          ...(wanted <= MOST_SECONDS && { obeys: { visibilityTimeoutSeconds: wanted } }),
         },
       );
     }),

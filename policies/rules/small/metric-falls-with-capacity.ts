@@ -1,4 +1,5 @@
 import type { GraphResource } from "../../../blueprints/graph/graph";
+import { entryOf } from "../../../blueprints/graph/values";
 import { changed, withInputs } from "../../change-sample";
 import { acts, kindOfPolicy } from "../../facts/scaling";
 import { trackedMetric, trackingOf } from "../../facts/scaling-metrics";
@@ -60,7 +61,7 @@ export const metricFallsWithCapacity = rule({
     // The cloud's own are made for this.
     if (world.has(policy, `${settings}.predefinedMetricSpecification`)) return pass();
     const metric = trackedMetric(policy, world) ?? onlyQuery(policy, world);
-    const why = metric === undefined ? undefined : UNFIT[metric];
+    const why = metric === undefined ? undefined : entryOf(UNFIT, metric);
     if (why !== undefined) return fail(`tracks ${metric}, ${why}`, { input: settings });
     if (metric !== undefined && /Utili[sz]ation|Per(Target|Instance|Task|Unit)/i.test(metric)) return pass();
     return unknown(`whether ${metric ?? "the expression"} of ${policy.name} falls as instances are added`, {

@@ -31,16 +31,20 @@ const failing = ({ report }: AuditResult): string[] =>
 type Tree = { [name: string]: unknown };
 const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What `over` says is laid over `under`. */
+const keyOf = (item: unknown): unknown => (isTree(item) ? item.Key : undefined);
+
+/** What `over` says is laid over `under`; of lists of Key and Value the others stay. */
 const laid = (under: unknown, over: unknown): unknown =>
-  isTree(under) && isTree(over)
-    ? Object.fromEntries(
-        [...new Set([...Object.keys(under), ...Object.keys(over)])].map((name) => [
-          name,
-          name in over ? laid(under[name], over[name]) : under[name],
-        ]),
-      )
-    : over;
+  Array.isArray(under) && Array.isArray(over) && over.every((item) => keyOf(item) !== undefined)
+    ? [...under.filter((item) => !over.some((one) => keyOf(one) === keyOf(item))), ...over]
+    : isTree(under) && isTree(over)
+      ? Object.fromEntries(
+          [...new Set([...Object.keys(under), ...Object.keys(over)])].map((name) => [
+            name,
+            name in over ? laid(under[name], over[name]) : under[name],
+          ]),
+        )
+      : over;
 
 const template = JSON.stringify({
   Resources: {
@@ -127,12 +131,14 @@ Resources:
       AutomaticFailoverEnabled: true
       MultiAZEnabled: true
       NumCacheClusters: 2
-  # db/backup-window-kept, db/deletion-guard, db/multi-az
+  # db/backup-window-kept, db/deletion-guard, db/multi-az, db/statements-are-seen, sec/db-signs-in-by-role
   Orders:
     Properties:
       BackupRetentionPeriod: 7
       DeletionProtection: true
       MultiAZ: true
+      EnablePerformanceInsights: true
+      EnableIAMDatabaseAuthentication: true
 "
 `);
   const after = audited("t.json", JSON.stringify(laid(JSON.parse(template), parse(fragment ?? ""))));
@@ -150,8 +156,11 @@ test("what stands in front gets its switches, where a template has them as prope
     Cdn: { Properties: { DistributionConfig: { ViewerCertificate: { MinimumProtocolVersion: "TLSv1.2_2021" } } } },
     Sessions: { Properties: { TransitEncryptionMode: "required" } },
   });
-  // Its attributes are a list of keys and values, which cannot be laid over.
-  expect(Resources).not.toHaveProperty("Entry");
+  // Its attributes are a list of keys and values.
+  expect(Resources.Entry.Properties.LoadBalancerAttributes).toEqual([
+    { Key: "deletion_protection.enabled", Value: "true" },
+    { Key: "routing.http.drop_invalid_header_fields.enabled", Value: "true" },
+  ]);
 });
 
 /** One resource for each change that the patch knows, as a template that cfn-lint has nothing against. */
@@ -163,7 +172,15 @@ test("what a template says beside the properties or inside of another resource s
     Reports: { DeletionPolicy: "Snapshot", Properties: { BackupRetentionPeriod: 7 } },
     Www: { Properties: { AliasTarget: { EvaluateTargetHealth: true } } },
     Files: { Properties: { PublicAccessBlockConfiguration: { BlockPublicAcls: true } } },
+    Shrinks: { Properties: { TargetTrackingConfiguration: { DisableScaleIn: false } } },
+    Probe: { Properties: { HealthCheckConfig: { FailureThreshold: 2 } } },
+    Slow: { Properties: { TTL: 60 } },
+    Services: { Properties: { DeletionProtection: true } },
+    Nodes: { Properties: { NodeRepairConfig: { Enabled: true } } },
+    Work: { Properties: { VisibilityTimeout: 60 } },
+    Targets: { Properties: { TargetGroupAttributes: [{ Key: "stickiness.enabled", Value: "false" }] } },
   });
+  expect(Resources.Services.Properties.Logging.ClusterLogging.EnabledTypes).toContainEqual({ Type: "scheduler" });
   expect(JSON.stringify(Resources)).not.toMatch(/FinalSnapshot|Files\./);
 });
 
@@ -281,10 +298,11 @@ test("a Terraform override: one file a module, blocks written whole, texts that 
   "module-data_scalekit_override.tf": "# An override file: Terraform and OpenTofu lay it over the resources of the same folder.
 # It belongs into the folder of module.data.
 
-# db/backup-window-kept, db/deletion-guard
+# db/backup-window-kept, db/deletion-guard, sec/db-signs-in-by-role
 resource "aws_rds_cluster" "orders" {
-  backup_retention_period = 7
-  deletion_protection     = true
+  backup_retention_period             = 7
+  deletion_protection                 = true
+  iam_database_authentication_enabled = true
 }
 ",
   "scalekit_override.tf": "# An override file: Terraform and OpenTofu lay it over the resources of the same folder.
@@ -339,7 +357,9 @@ const deployment = JSON.stringify({
 test("a Pulumi transform compiles strictly, names stack, type and name, and changes only what it must", () => {
   const files = filesOf("prod.json", deployment);
   const text = files["scalekit-patch.ts"] ?? "";
-  expect(text).toContain('["prod aws:rds/instance:Instance orders"]: {"multiAz":true}');
+  expect(text).toContain(
+    '["prod aws:rds/instance:Instance orders"]: {"multiAz":true,"performanceInsightsEnabled":true,"iamDatabaseAuthenticationEnabled":true}',
+  );
   expect(text).toContain(
     '["prod aws:ec2/launchTemplate:LaunchTemplate web"]: {"metadataOptions":{"httpTokens":"required"}}',
   );
@@ -431,6 +451,22 @@ test("in a Pulumi program a mapping in a list is merged where it stands", () => 
   });
 });
 
+test("in a Pulumi program the place of a list that is named is changed, and no other", () => {
+  const type = "kubernetes:apps/v1:Deployment";
+  const container = (name: string, more = {}) => ({ name, image: `registry.example.org/${name}:1`, ...more });
+  const pod = (...containers: object[]) => ({ spec: { template: { spec: { containers } } } });
+  const shut = { securityContext: { allowPrivilegeEscalation: false } };
+  const inputs = { metadata: { name: "web" }, ...pod(container("web", shut), container("side")) };
+  const urn = `urn:pulumi:prod::shop::${type}::web`;
+  const resource = { urn, type, custom: true, id: "web", inputs, outputs: { id: "web" } };
+  const text = JSON.stringify({ version: 3, deployment: { resources: [resource] } });
+  const props = transformIn(
+    filesOf("prod.json", text)["scalekit-patch.ts"] ?? "",
+    "prod",
+  )({ type, name: "web", props: inputs });
+  expect(props).toMatchObject(pod(container("web", shut), container("side", shut)));
+});
+
 test("a Kubernetes object of its own, for kubectl or a kustomization", () => {
   const objects = `apiVersion: apps/v1
 kind: Deployment
@@ -442,7 +478,26 @@ spec:
     metadata: { labels: { app: web } }
     spec: { containers: [{ name: web, image: "registry.example.org/web:1" }] }
 `;
-  expect(filesOf("web.yaml", objects)).toMatchInlineSnapshot(`{}`);
+  expect(filesOf("web.yaml", objects)).toMatchInlineSnapshot(`
+{
+  "scalekit-patch.k8s.yaml": "# k8s/no-privilege-escalation, k8s/token-only-where-used
+
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  namespace: shop
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          securityContext:
+            allowPrivilegeEscalation: false
+      automountServiceAccountToken: false
+",
+}
+`);
 });
 
 test("the command writes them into a folder, and nothing else", async () => {

@@ -71,3 +71,24 @@ test("what stands there of another stack is not known before that is up, so that
   const { matches } = compareWithState({ resources: planned }, { resources: existing }, []);
   expect(matches.find((match) => match.planned.type === RECORD)).toMatchObject({ differs: [], unseen: ["aliases"] });
 });
+
+test("an ARN that another stack hands on is not known, though the input waits for a resource of its own stack", () => {
+  const [PROXY, KEY] = ["aws:rds/proxy:Proxy", "aws:kms/key:Key"];
+  const arn = "arn:aws:kms:us-east-1:111122223333:key/k1";
+  const key = resource(KEY, "key", { region: "us-east-1", outputs: { id: "k1", arn } });
+  const proxy = (secretArn: unknown) =>
+    resource(PROXY, "orders", {
+      region: "us-east-1",
+      inputs: { auths: [{ secretArn }] },
+      references: { auths: [key.id] },
+    });
+  const ofProxy = (there: string) =>
+    compareWithState({ resources: [key, proxy(UNKNOWN)] }, { resources: [key, proxy(there)] }, []).matches.find(
+      (match) => match.planned.type === PROXY,
+    );
+  expect(ofProxy("arn:aws:secretsmanager:us-east-1:111122223333:secret:orders")).toMatchObject({
+    differs: [],
+    unseen: ["auths"],
+  });
+  expect(ofProxy(arn)).toMatchObject({ differs: [], unseen: [] });
+});

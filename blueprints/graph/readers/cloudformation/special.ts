@@ -1,4 +1,4 @@
-import { isUnknown } from "../../values";
+import { entryOf, isUnknown } from "../../values";
 import { isRecord, isText, type Json, listAt, own, recordAt } from "../reading";
 import type { Inputs } from "./properties";
 
@@ -107,7 +107,7 @@ function conditions(inputs: Inputs): void {
   inputs.conditions = inputs.conditions.map((condition) => {
     if (!isRecord(condition) || isUnknown(condition)) return condition;
     const { field, values, ...rest } = condition;
-    const to = isText(field) ? FIELDS[field] : undefined;
+    const to = isText(field) ? entryOf(FIELDS, field) : undefined;
     return values === undefined || to === undefined ? rest : { ...rest, [to]: { values } };
   });
 }
