@@ -31,6 +31,7 @@ const CASES: Readonly<Record<string, Case>> = {
   "a shop of two regions at tier scale": { example: "shop", edits: [at("scale"), twoRegions] },
   "a shop behind Cloudflare": { example: "shop", edits: [at("growth"), oneRegion, behindCloudflare] },
   "a SaaS on Kubernetes, behind Cloudflare": { example: "saas", edits: [at("growth"), oneRegion] },
+  "a shop of three regions at tier global": { example: "shop", edits: [] },
   "a SaaS on two clusters in two regions at tier scale": { example: "saas", edits: [at("scale")] },
 };
 
