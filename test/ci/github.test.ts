@@ -17,6 +17,7 @@ const FILES = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
 const WORKFLOWS = FILES.filter((name) => name.startsWith("workflows"));
 
 interface Step {
+  readonly name?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
@@ -244,4 +245,41 @@ describe("the comment", () => {
     writeFileSync(file, `hello\n${body}`);
     await expect(post({ github: forge([]).github, context, file })).rejects.toThrow("no marker");
   });
+});
+
+test("the scheduled audit opens one report with what is new, and keeps it up to date with what was fixed", () => {
+  const place = mkdtempSync(join(tmpdir(), "scalekit-scheduled-"));
+  const command = (name: string, script: string): void =>
+    writeFileSync(join(place, name), `#!/usr/bin/env bash\n${script}\n`, { mode: 0o755 });
+  command("npx", `shift; exec "${process.execPath}" "${join(root, "dist", "cli", "main.js")}" "$@"`);
+  command(
+    "gh",
+    'echo "$*" >> calls; case "$*" in *"issue list"*) if [ -f open ]; then echo 7; fi;; *"issue create"*) touch open;; esac',
+  );
+  const scripts = ["audit", "report"].map((name) => {
+    const step = stepsOf("workflows/scalekit-audit.yml").find((each) => each.name === name);
+    return step?.run ?? "";
+  });
+  const bucket = (more: string): string =>
+    `Resources:\n  Records:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: records${more}\n`;
+  const run = (state: string): string => {
+    writeFileSync(join(place, "state.json"), state);
+    for (const script of scripts)
+      execFileSync("bash", ["-eo", "pipefail", "-c", script], {
+        cwd: place,
+        env: { ...process.env, PATH: `${place}:${process.env.PATH}` },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+    return readFileSync(join(place, "report.md"), "utf8");
+  };
+  try {
+    run(bucket(""));
+    expect(readFileSync(join(place, "calls"), "utf8")).toMatch(/issue create .*--body-file report\.md\n$/);
+    const better = run(bucket("\n      VersioningConfiguration: { Status: Enabled }"));
+    expect(better).toMatch(/\*\*[1-9]\d*\*\* fixed/);
+    expect(readFileSync(join(place, "calls"), "utf8")).toMatch(/issue edit 7 --body-file report\.md\n$/);
+    expect(() => run("nothing that anybody can read")).toThrow();
+  } finally {
+    rmSync(place, { recursive: true });
+  }
 });
