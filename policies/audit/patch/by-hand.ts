@@ -12,6 +12,7 @@ export type Why = keyof typeof WHY;
 /** Rules that no change of one resource in place puts right, by what stands in the way. A test holds that each rule has a remedy or stands here. */
 const LEFT: Readonly<Record<Why, string>> = {
   made: `
+    db/connections-outlive-failover
     cache/slow-log-kept compute/has-scaling-policy cost/budget-exists db/backup-leaves-region
     db/global-secondary-not-headless db/proxy-has-target db/reader-in-other-zone edge/cdn-fails-over
     edge/cdn-name-has-both-families edge/cdn-reads-its-bucket edge/certificate-can-renew edge/cloudflare-pools-fail-over
@@ -32,6 +33,7 @@ const LEFT: Readonly<Record<Why, string>> = {
     k8s/pod-addresses-fit k8s/zonal-volume-has-nodes msg/dead-letter-fits-source net/balancer-has-room net/endpoint-answers-by-name net/ranges-disjoint
     sec/key-follows-data sec/own-key store/bucket-beside-its-settings`,
   choice: `
+    cache/speed-is-steady compute/takes-several-types res/stores-are-used
     cache/eviction-is-chosen compute/group-spans-zones cost/nothing-idle cost/spot-only-for-stateless
     cost/standby-is-declared db/connections-fit db/global-rpo-parameter db/slow-statements-logged edge/cdn-uses-its-origins
     edge/cloudflare-name-not-shadowed edge/cloudflare-rules-see-traffic edge/cloudflare-switched-on
@@ -44,6 +46,7 @@ const LEFT: Readonly<Record<Why, string>> = {
     same/changes-staggered same/residency same/shape sec/cdn-sends-headers sec/cluster-api-narrow
     sec/cluster-secrets-encrypted sec/store-door-narrow small/metric-falls-with-capacity small/no-state-on-disk`,
   together: `
+    cache/copies-in-every-zone edge/reads-try-elsewhere net/rule-is-reached
     cache/global-members-agree edge/cloudflare-monitor-asks-listener edge/cloudflare-pool-is-used
     edge/health-check-hits-its-region edge/health-check-is-answered k8s/named-ports-exist k8s/node-port-answers
     k8s/policy-admits-needs k8s/policy-admits-service net/door-fits-port res/cells-share-nothing res/request-stays-in-region
