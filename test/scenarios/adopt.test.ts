@@ -5,7 +5,7 @@ import type { Cloud, Preview } from "./documents";
 
 // A system that runs and that no state knows (it was deleted) is adopted: the shipped command writes the files, the real
 // engine's own `pulumi import` reads them, simulated clouds answer. The steps build on each other.
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const adoption = new Adoption("shop");
 const { shop } = adoption;

@@ -3,7 +3,7 @@ import { type Cloud, losses, type Status, type Thing, type Up } from "./document
 
 // One environment through its whole life: from tier starter to tier global, then to another region.
 // Whether anything is lost is read from the engine's own preview and, again, from what the run did.
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const shop = folderWith("shop");
 afterAll(() => shop.close());

@@ -2,7 +2,7 @@ import { folderWith } from "./command";
 import type { Cloud, Status, Up } from "./documents";
 
 // The engine's ten-kill test works on toys; this is the shipped command on a real example.
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const shop = folderWith("shop");
 afterAll(() => shop.close());

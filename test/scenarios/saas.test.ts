@@ -3,7 +3,7 @@ import { folderWith } from "./command";
 import { type Cloud, losses, type Status, type Up } from "./documents";
 
 // Kubernetes services in two regions behind Cloudflare, grown tier by tier in one folder.
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const saas = folderWith("saas");
 afterAll(() => saas.close());

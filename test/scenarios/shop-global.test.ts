@@ -10,7 +10,7 @@ import { type Cloud, type Drift, losses, type Status, type Thing, type Up } from
 
 // The main job, end to end: the shipped command, the real engine, simulated clouds. The steps share one folder and
 // build on each other, so the first that fails says what is wrong.
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const shop = folderWith("shop");
 afterAll(() => shop.close());
