@@ -12,10 +12,13 @@ export interface Check {
   readonly failsOpen: boolean;
 }
 
+/** Seconds. No cloud's check takes a day to find a unit that fails; one that a state says does takes nothing out within what is simulated, and no memory. */
+const LONGEST_SECONDS = 86_400;
+
 /**
  * The health check of a pool as its resources say it.
  * @param bootSeconds how long a unit boots that comes in the place of another
- * @returns undefined where nothing checks, where a number is not known, and where something else than the workers answers
+ * @returns undefined where nothing checks, where a number is not known or makes no check, and where something else than the workers answers
  */
 export function checkOf({ probe, replaces = false }: Pool, bootSeconds: number): Check | undefined {
   if (!probe?.byWorkers) return undefined;
@@ -23,6 +26,8 @@ export function checkOf({ probe, replaces = false }: Pool, bootSeconds: number):
   const passes = probe.passes?.value;
   if (interval === undefined || failures === undefined || timeout === undefined || passes === undefined)
     return undefined;
+  const isCheck = interval > 0 && failures > 0 && timeout > 0 && passes > 0 && interval * failures <= LONGEST_SECONDS;
+  if (!isCheck) return undefined;
   return {
     intervalSeconds: interval,
     failures,
