@@ -1,3 +1,5 @@
+import type { ScenarioId } from "../recovery/scenario-ids";
+
 /** Scenarios of `prove` that a simulation can have in its middle. What it models by itself (caches, retries) is not among them. */
 export const SCENARIO_IDS = [
   "process",
@@ -10,4 +12,4 @@ export const SCENARIO_IDS = [
   "cdn",
   "dependency",
   "deployment",
-] as const;
+] as const satisfies readonly ScenarioId[];
